@@ -1,0 +1,1 @@
+"""What every stage needs of plain text: words, sentences, edit scripts, stable ids."""
