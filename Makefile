@@ -1,7 +1,7 @@
 # Two doors: `make demo` shows the main job on the examples, `make test` checks everything.
 PY := .venv/bin/python
 READY := .venv/.ready
-LOCK := requirements-dev.lock
+LOCK := requirements.lock
 
 .PHONY: demo test lint types unit floors lock clean
 

@@ -25,6 +25,10 @@ _OPENERS = frozenset(
     meanwhile however so for from with by to of since until although because yet or nor now then one two
     some many most all asked according last next earlier later""".split()
 )
+# German writes an ordinal with a full stop: "5. Mai".
+_GERMAN_MONTHS = frozenset(
+    "januar jänner februar märz april mai juni juli august september oktober november dezember".split()
+)
 _END = re.compile(r"[.!?…]+[\"'”’»)\]]*(?:\s*''|\s*[”»\"](?=\s|$))?(?=\s|$)|[。！？]+[”』」]*|\n{2,}")
 _WORD_BEFORE = re.compile(r"([^\s\"'“”‘’«»()\[\]]+)$")
 _NEXT = re.compile(r"\s*[\"'“‘«(\[`—–-]*\s*([^\s\"'“”‘’«»()\[\]`]*)")
@@ -73,6 +77,8 @@ def _abbreviated(word: str, after: str, *, closed: bool) -> bool:
     bare = word.lower().lstrip("-–—/")
     if bare in _TITLES:
         return True
+    if word.isdigit() and len(word) < 3:
+        return after.lower().rstrip(".,") in _GERMAN_MONTHS
     if len(word) == 1 and word.isupper():  # an initial: "Donald J. Trump"
         return after[0].isupper() and after.lower() not in _OPENERS
     if bare in _OPEN or re.fullmatch(r"(?:[a-z]\.)+[a-z]", bare):

@@ -1,0 +1,1 @@
+"""Predictions for measurement, floors that gate the build, speed."""

@@ -1,0 +1,226 @@
+"""The command line: arguments, progress and printing, and nothing else."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import sys
+import tempfile
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+from rich.console import Console
+from rich.progress import (
+    BarColumn,
+    MofNCompleteColumn,
+    Progress,
+    SpinnerColumn,
+    TaskID,
+    TextColumn,
+)
+from rich.text import Text
+
+from retold import __version__
+from retold.errors import RetoldError
+
+if TYPE_CHECKING:
+    from retold import pipeline
+    from retold.records import Skipped, Trace
+
+app = typer.Typer(
+    name="retold",
+    help="Works out how the news was told: who copied whom, what was changed on the way, and what stands "
+    "on more than one independent origin.",
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+)
+
+FAILED, MISUSED, INCOMPLETE = 1, 2, 3
+_EXIT_CODES = """
+Exit codes: 0 everything was used; 3 done, but something was skipped (each with its reason on standard
+error and under "skipped" in the JSON); 1 no report at all, or a result could not be written; 2 wrong usage.
+"""
+
+
+@app.callback(invoke_without_command=True)
+def _root(
+    version: Annotated[bool, typer.Option("--version", help="Print the version and leave.")] = False,
+) -> None:
+    if version:
+        typer.echo(f"retold {__version__}")
+        raise typer.Exit
+
+
+@app.command(epilog=_EXIT_CODES)
+def trace(
+    paths: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="PATH...",
+            help="Files and folders of .html, .htm, .txt and .jsonl (one report a line: id, url, title, "
+            "published, text or html); - reads JSON Lines from standard input.",
+        ),
+    ],
+    json_file: Annotated[
+        str | None,
+        typer.Option(
+            "--json", metavar="FILE", help="Write everything that was found (docs/fields.md); - prints it."
+        ),
+    ] = None,
+    html_file: Annotated[
+        str | None, typer.Option("--html", metavar="FILE", help="Write one self-contained page to read.")
+    ] = None,
+    workers: Annotated[
+        int, typer.Option("--workers", min=1, max=64, help="Processes that read pages at once.")
+    ] = 2,
+) -> None:
+    """Read many reports of the same news; print who had it from whom and what changed on the way."""
+    with _told_errors():
+        _check_writable([f for f in (json_file, html_file) if f and f != "-"])
+        found = _run(paths, workers)
+        if json_file:
+            _write(json_file, _json(found))
+        if html_file:
+            _write(html_file, _html(found))
+        if json_file != "-":
+            _print_summary(found)
+        _tell_skipped(found.skipped)
+        _tell_written(json_file, html_file)
+    if not found.reports:
+        raise typer.Exit(FAILED)
+    if found.skipped:
+        raise typer.Exit(INCOMPLETE)
+
+
+def main() -> None:
+    """Entry point of the `retold` command."""
+    app()
+
+
+# -- running ----------------------------------------------------------------------------------------
+
+
+def _run(paths: Sequence[str], workers: int) -> Trace:
+    from retold.config import Settings
+    from retold.pipeline import trace as run
+    from retold.sources.files import read_pages
+
+    settings = Settings(workers=workers)
+    with _progress() as progress:
+        return run(read_pages(paths, settings.read, sys.stdin.buffer), settings, progress)
+
+
+@contextlib.contextmanager
+def _progress() -> Iterator[pipeline.Progress]:
+    """A bar on standard error, or silence where that is no terminal."""
+    from retold.pipeline import quiet
+
+    console = Console(stderr=True)
+    if not console.is_terminal:
+        yield quiet
+        return
+    columns = (SpinnerColumn(), TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
+    with Progress(*columns, console=console, transient=True) as bar:
+        tasks: dict[str, TaskID] = {}
+
+        def tell(stage: str, done: int, total: int | None) -> None:
+            if stage not in tasks:
+                tasks[stage] = bar.add_task(stage, total=total)
+            bar.update(tasks[stage], completed=done, total=total)
+
+        yield tell
+
+
+@contextlib.contextmanager
+def _told_errors() -> Iterator[None]:
+    """Our own errors, and a full or closed output, end the run with one line instead of a traceback."""
+    try:
+        yield
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        raise typer.Exit(FAILED) from None
+    except RetoldError as error:
+        _say(f"retold: {error}")
+        raise typer.Exit(FAILED) from error
+
+
+# -- writing ----------------------------------------------------------------------------------------
+
+
+def _check_writable(files: Sequence[str]) -> None:
+    """Fails before the long work where a result could not be written after it."""
+    for name in files:
+        folder = Path(name).parent
+        if Path(name).is_dir():
+            raise RetoldError(f"cannot write {name}: it is a folder; name a file in it")
+        if folder.exists() and not os.access(folder, os.W_OK):
+            raise RetoldError(f"cannot write {name}: no permission to write in {folder}")
+
+
+def _write(name: str, text: str) -> None:
+    """Writes a whole file or none: a run that ends half-way leaves the old one."""
+    if name == "-":
+        sys.stdout.buffer.write(text.encode("utf-8", "replace"))
+        sys.stdout.buffer.flush()
+        return
+    target = Path(name)
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        with tempfile.NamedTemporaryFile(
+            "wb", dir=target.parent, prefix=f".{target.name}.", delete=False
+        ) as made:
+            made.write(text.encode("utf-8", "replace"))
+        Path(made.name).chmod(0o666 & ~_umask())
+        Path(made.name).replace(target)
+    except OSError as error:
+        raise RetoldError(f"cannot write {name}: {error.strerror}; name another file") from error
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask
+
+
+def _json(found: Trace) -> str:
+    from retold.views.export import contract
+
+    return json.dumps(contract(found), ensure_ascii=False, indent=1) + "\n"
+
+
+def _html(found: Trace) -> str:
+    from retold.views.page import html
+
+    return html(found)
+
+
+# -- printing ---------------------------------------------------------------------------------------
+
+
+def _print_summary(found: Trace) -> None:
+    from retold.views.summary import summary
+
+    Console().print(summary(found))
+
+
+def _say(line: str) -> None:
+    """One line on standard error; control characters of a hostile name are made visible."""
+    shown = "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in line)
+    Console(stderr=True, soft_wrap=True, highlight=False).print(Text(shown))
+
+
+def _tell_skipped(skipped: Sequence[Skipped]) -> None:
+    for one in skipped:
+        place = one.path if one.line is None else f"{one.path}:{one.line}"
+        _say(f"skipped {place}: {one.reason}")
+
+
+def _tell_written(json_file: str | None, html_file: str | None) -> None:
+    for name, what in ((json_file, "all of it as JSON"), (html_file, "the page to read")):
+        if name and name != "-":
+            _say(f"{what}: {Path(name).resolve() if what.startswith('the page') else name}")
