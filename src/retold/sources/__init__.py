@@ -1,0 +1,1 @@
+"""Where pages come from; every source yields pages one at a time."""
