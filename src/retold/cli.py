@@ -107,12 +107,10 @@ def main() -> None:
 
 def _run(paths: Sequence[str], workers: int) -> Trace:
     from retold.config import Settings
-    from retold.pipeline import trace as run
-    from retold.sources.files import read_pages
+    from retold.pipeline import trace_paths
 
-    settings = Settings(workers=workers)
     with _progress() as progress:
-        return run(read_pages(paths, settings.read, sys.stdin.buffer), settings, progress)
+        return trace_paths(paths, Settings(workers=workers), progress, sys.stdin.buffer)
 
 
 @contextlib.contextmanager

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import traceback
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import ExitStack
 from dataclasses import replace
 from functools import partial
 from itertools import combinations, islice, pairwise
-from typing import NamedTuple
+from pathlib import Path
+from typing import BinaryIO, NamedTuple
 
 from retold import compare
 from retold.annotate import annotate, date_again
@@ -18,6 +20,7 @@ from retold.extract import extract
 from retold.lineage import lineage
 from retold.records import Alignment, Annotation, Page, Report, Skipped, Story, Trace
 from retold.reuse import align, align_all
+from retold.sources.files import read_pages
 from retold.stories import cluster, threads
 from retold.stories.publication import published_by_story
 
@@ -73,6 +76,17 @@ def trace(
     )  # fmt: skip
 
 
+def trace_paths(
+    paths: Sequence[str],
+    settings: Settings | None = None,
+    progress: Progress = quiet,
+    stdin: BinaryIO | None = None,
+) -> Trace:
+    """`trace` over files and folders: .html, .htm, .txt, .jsonl; "-" reads JSON Lines from `stdin`."""
+    settings = settings or Settings()
+    return trace(read_pages(paths, settings.read, stdin), settings, progress)
+
+
 # -- pages to reports -------------------------------------------------------------------------------
 
 
@@ -87,9 +101,16 @@ def witness(page: Page, settings: Settings) -> Witness | Skipped:
     except InputError as error:
         return Skipped(page.path, page.line, str(error))
     except Exception as error:  # a fault of ours: listed with its name, and the other pages go on
-        return Skipped(
-            page.path, page.line, f"a fault in Retold, please report it: {type(error).__name__}: {error}"
-        )
+        return Skipped(page.path, page.line, _fault(error, "page"))
+
+
+def _fault(error: Exception, what: str) -> str:
+    """A fault of ours, told with its place so that it can be reported and mended."""
+    at = traceback.extract_tb(error.__traceback__)[-1]
+    where = f"{Path(at.filename).name}:{at.lineno}"
+    return (
+        f"{what} not read for a fault in Retold, please report it: {type(error).__name__} at {where}: {error}"
+    )
 
 
 def _witnesses(
@@ -196,11 +217,20 @@ def _compared(found: Trace, settings: Settings, progress: Progress) -> Trace:
     annotations = {a.report: a for a in found.annotations}
     inside = _by_story(found.alignments, found.stories)
     parts: list[Trace] = []
+    stories, skipped = [], list(found.skipped)
     for done, story in enumerate(found.stories, 1):
-        parts.append(_one_story(found, story, reports, annotations, inside.get(story.id, ()), settings))
+        try:
+            parts.append(_one_story(found, story, reports, annotations, inside.get(story.id, ()), settings))
+            stories.append(story)
+        except Exception as error:  # a fault of ours: this story is named as lost, the others go on
+            skipped.append(
+                Skipped(reports[story.reports[0]].path, None, _fault(error, f"story {story.title!r}"))
+            )
         progress("comparing tellings", done, len(found.stories))
     return replace(
         found,
+        stories=tuple(stories),
+        skipped=tuple(skipped),
         lineage=tuple(x for part in parts for x in part.lineage),
         utterances=tuple(x for part in parts for x in part.utterances),
         coverage=tuple(x for part in parts for x in part.coverage),
