@@ -31,20 +31,54 @@ class AnnotateSettings:
 class ReuseSettings:
     """Finding shared text."""
 
+    gram: int = 5  # words that are hashed together
+    passage: int = 12  # words; a shared passage of this length is always found
+    widest: int = 40  # reports; what more of them hold pairs only neighbours
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StorySettings:
-    """Bringing the reports of one event together."""
+    """Bringing the reports of one event together; likeness is a cosine, 0..1."""
+
+    alike: float = 0.2  # mean likeness expected within a story before anything is known of it
+    patience: int = 20  # pairs of reports that the expectation counts for
+    together: float = 0.75  # likeness across two groups, as a share of that within them, that joins them
+    copies: float = 0.4  # likeness above this says that text was copied, and no more about the event
+    neighbours: int = 60  # reports nearest to each that it is held against
+    faintest: float = 0.05  # likeness below which a pair is no candidate
+    one_affair: float = 0.6  # as `together`, of stories that one thread joins
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LineageSettings:
-    """The family tree of copies."""
+    """The family tree of copies. Costs are counted in places where witnesses differ."""
+
+    lost_cost: float = 1.6  # differences that must be explained before a lost copy is supposed
+    passing_cost: float = 3.0  # a sentence that a report has and its source lacks
+    cut_cost: float = 0.3  # a stretch of sentences that a report lacks and its source has
+    rounds: int = 4  # of taking every report off the tree and putting it back
+    refined: int = 120  # reports; of larger traditions one round is made
+    lost_prior: float = 0.0  # log odds, before any clue, that the root of a tradition is lost
+    unneeded_root: float = 1.0  # log odds against a lost source that no witness's readings call for
+    undecided: float = 0.6  # chance of a direction below which none is stated
+    against_clock: float = 0.85  # the same where the source is dated after its copy
+    statement_words: int = 8  # of a quotation in reports of several origins: a primary source
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CompareSettings:
-    """Utterances, claims, updates."""
+    """Utterances, claims, updates. Likeness is the share of words two texts have in common, 0..1."""
+
+    least_words: int = 5  # words from which two sentences of a quotation are compared as wholes
+    least_alike: float = 0.6  # likeness from which two such sentences of one speaker are one utterance
+    least_shared: int = 4  # words with matter that two translations of a remark share at least
+    least_translated: float = 0.6  # part of the shorter one's words with matter they share at least
+    least_disputed: float = 0.8  # likeness from which words given to two speakers are one utterance
+    least_source_words: int = 8  # words of a quotation from which its unmarked source is looked for
+    least_claim: float = 0.4  # mean likeness of statements that make one claim
+    least_conflict: float = 0.3  # likeness from which two statements are about the same thing
+    most_claims: int = 40  # of a story
+    most_statements: int = 2_000  # of a story, the foremost ones
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

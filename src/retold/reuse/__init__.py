@@ -1,0 +1,60 @@
+"""What text reports share: pairs worth aligning, sentences aligned, and what each pair is to the other."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from retold.config import ReuseSettings
+from retold.records import Alignment, Annotation, Report
+from retold.reuse.alignment import aligned, matches
+from retold.reuse.fingerprints import Vocabulary, candidates, fingerprints
+from retold.reuse.judge import fitted
+from retold.reuse.relation import relation, shared, why
+from retold.reuse.sides import Side, side
+
+__all__ = ["align", "align_all"]
+
+
+def align(
+    a: Report, b: Report, of_a: Annotation, of_b: Annotation, settings: ReuseSettings | None = None
+) -> Alignment:
+    """What two reports share, sentence by sentence, and what they are to each other.
+
+    In the result `a` is the report whose id comes first. Raises nothing of its own; a report without
+    a word shares nothing.
+    """
+    if b.id < a.id:
+        a, b, of_a, of_b = b, a, of_b, of_a
+    return _aligned(side(a, of_a), side(b, of_b))
+
+
+def align_all(
+    reports: Sequence[Report], annotations: Mapping[str, Annotation], settings: ReuseSettings
+) -> tuple[Alignment, ...]:
+    """Alignments of all pairs of a collection that share a passage of about twelve words, by ids."""
+    ordered = sorted(reports, key=lambda report: report.id)
+    sides = [side(report, annotations[report.id]) for report in ordered]
+    vocabulary = Vocabulary()
+    prints = [
+        fingerprints(vocabulary.numbers(word.key for unit in one.units for word in unit.words), settings)
+        for one in sides
+    ]
+    found = (_aligned(sides[i], sides[k]) for i, k, _ in candidates(prints, settings))
+    return tuple(alignment for alignment in found if alignment.matches)
+
+
+def _aligned(a: Side, b: Side) -> Alignment:
+    """The alignment of two sides, `a` first by id."""
+    numbers = fitted()
+    pairs = aligned(a, b, numbers)
+    found = shared(a, b, pairs)
+    kind = relation(found, numbers)
+    return Alignment(
+        a=a.report.id,
+        b=b.report.id,
+        relation=kind,
+        why=why(found, kind, a, b),
+        shared_a=found.share_a,
+        shared_b=found.share_b,
+        matches=matches(a, b, pairs),
+    )

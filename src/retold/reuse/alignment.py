@@ -1,0 +1,105 @@
+"""Sentence by sentence: which sentences of two reports were made from one another, and how."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from retold.records import Match, MatchKind
+from retold.reuse.judge import Fitted, Place, alone, kind_of, together
+from retold.reuse.likeness import Likeness, likeness, weights
+from retold.reuse.meetings import meetings, twins
+from retold.reuse.sides import Side
+from retold.text.edits import edit_script
+
+_NEW = 0.5  # part of a further counterpart's words that must not be accounted for already
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Two sentences held together: their numbers, what they share, how, and the log odds."""
+
+    i: int
+    k: int
+    found: Likeness
+    kind: MatchKind
+    logit: float
+
+
+def aligned(a: Side, b: Side, numbers: Fitted) -> list[Pair]:
+    """Pairs of sentences made from one another, by place in `a`, then in `b`.
+
+    A sentence has several counterparts where each accounts for other words of it: it was split, or
+    several were merged into it.
+    """
+    found, logits, close = judged(a, b, numbers)
+    same = {place for place in found if _same(a, b, place)}
+    chosen = _chosen(found, logits, same)
+    return [
+        Pair(
+            i,
+            k,
+            found[i, k],
+            "verbatim" if (i, k) in same else kind_of(found[i, k], close, numbers),
+            logits[i, k],
+        )
+        for i, k in sorted(chosen)
+    ]
+
+
+def judged(a: Side, b: Side, numbers: Fitted) -> tuple[dict[Place, Likeness], dict[Place, float], float]:
+    """Likeness and log odds of all pairs worth a look, and how close the reports are as a whole, 0..1."""
+    found = likenesses(a, b)
+    first = {place: numbers.alone.logit(alone(like)) for place, like in found.items()}
+    features = together(found, first, min(len(a.units), len(b.units)))
+    logits = {place: numbers.together.logit(row) for place, row in features.items()}
+    return found, logits, next(iter(features.values()))[5] if features else 0.0
+
+
+def likenesses(a: Side, b: Side) -> dict[Place, Likeness]:
+    """What the sentences have in common, for those that meet at all."""
+    weight = weights(a.units + b.units)
+    same = twins(a.units, b.units)
+    places = sorted({*same, *meetings(a.units, b.units, weight, same)})
+    return {(i, k): likeness(a.units[i], b.units[k], weight) for i, k in places}
+
+
+def _same(a: Side, b: Side, place: Place) -> bool:
+    return a.units[place[0]].letters == b.units[place[1]].letters
+
+
+def _chosen(found: Mapping[Place, Likeness], logits: Mapping[Place, float], same: set[Place]) -> set[Place]:
+    """The best pairs first; a further counterpart must account for words not yet accounted for."""
+    words_a: defaultdict[int, set[int]] = defaultdict(set)
+    words_b: defaultdict[int, set[int]] = defaultdict(set)
+    chosen = set()
+    order = sorted(found, key=lambda place: (place not in same, -logits[place], place))
+    for i, k in order:
+        if logits[i, k] <= 0.0:
+            continue
+        of_a = {n for block in found[i, k].blocks for n in range(block.i, block.i + block.n)}
+        of_b = {n for block in found[i, k].blocks for n in range(block.k, block.k + block.n)}
+        if _new(of_a, words_a[i]) and _new(of_b, words_b[k]):
+            chosen.add((i, k))
+            words_a[i] |= of_a
+            words_b[k] |= of_b
+    return chosen
+
+
+def _new(words: set[int], known: set[int]) -> bool:
+    """Whether enough of the words are not accounted for yet."""
+    return len(words - known) >= _NEW * len(words)
+
+
+def matches(a: Side, b: Side, pairs: Sequence[Pair]) -> tuple[Match, ...]:
+    """The pairs as records, each with the script that turns one sentence into the other."""
+    return tuple(
+        Match(
+            span_a := a.units[pair.i].span,
+            span_b := b.units[pair.k].span,
+            pair.kind,
+            edit_script(a.report.text, b.report.text, span_a, span_b),
+        )
+        for pair in pairs
+    )

@@ -1,0 +1,100 @@
+"""One report made ready to be held against others: its sentences as words that can be compared."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from retold.records import Annotation, BlockKind, Report, Sentence, Span
+from retold.reuse.lexicon import form_of
+from retold.text.tokens import Token, tokens
+
+# What stands in these blocks is not the report's own telling, or not told in sentences.
+LEFT_OUT: frozenset[BlockKind] = frozenset(
+    ("boilerplate", "related_link", "caption", "credit", "note", "byline", "dateline")
+)
+# Aligned and shown, but no part of the body whose shares are counted.
+_BESIDE: frozenset[BlockKind] = frozenset(("title", "deck", "crosshead", "pull_quote"))
+_SAID: frozenset[BlockKind] = frozenset(("post", "pull_quote"))
+_LONGEST = 160  # words; a longer sentence is compared in pieces, so that no step is quadratic in it
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A sentence (or a piece of a very long one), its words beside one another in tuples."""
+
+    span: Span
+    words: tuple[Token, ...]
+    forms: tuple[str, ...]
+    said: tuple[bool, ...]  # whether the word stands inside quotation marks or in a post
+    body: bool  # False for titles and the like
+    letters: str  # the words run together: equal where only case, blanks and marks differ
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """A report's units, in order, and its number of body words."""
+
+    report: Report
+    units: tuple[Unit, ...]
+    body_words: int
+
+
+def side(report: Report, annotation: Annotation) -> Side:
+    """The report's sentences outside boilerplate, captions, credits and the like, as units."""
+    stretches = _merged(annotation.quotations)
+    starts, ends = [span.start for span in stretches], [span.end for span in stretches]
+    units = tuple(
+        unit
+        for sentence in annotation.sentences
+        if sentence.kind not in LEFT_OUT
+        for unit in _units(report.text, sentence, starts, ends)
+    )
+    return Side(report, units, sum(len(unit.words) for unit in units if unit.body))
+
+
+def _merged(spans: Sequence[Span]) -> list[Span]:
+    """The stretches in order, those that overlap made one."""
+    found: list[Span] = []
+    for span in sorted(spans):
+        if found and span.start < found[-1].end:
+            found[-1] = Span(found[-1].start, max(found[-1].end, span.end))
+        else:
+            found.append(Span(*span))
+    return found
+
+
+def _units(text: str, sentence: Sentence, starts: Sequence[int], ends: Sequence[int]) -> list[Unit]:
+    """The sentence as one unit, or as several where it is very long; none if it holds no word."""
+    words = tokens(text, sentence.start, sentence.end)
+    if len(words) <= _LONGEST:
+        pieces = [words] if words else []
+    else:
+        pieces = [words[i : i + _LONGEST] for i in range(0, len(words), _LONGEST)]
+    whole = len(pieces) == 1
+    return [_unit(piece, sentence, starts, ends, whole=whole) for piece in pieces]
+
+
+def _unit(
+    words: Sequence[Token], sentence: Sentence, starts: Sequence[int], ends: Sequence[int], *, whole: bool
+) -> Unit:
+    span = Span(sentence.start, sentence.end) if whole else Span(words[0].start, words[-1].end)
+    if sentence.kind in _SAID:
+        said = (True,) * len(words)
+    else:
+        said = tuple(_inside(word, starts, ends) for word in words)
+    return Unit(
+        span=span,
+        words=tuple(words),
+        forms=tuple(form_of(word.key) for word in words),
+        said=said,
+        body=sentence.kind not in _BESIDE,
+        letters="".join(word.key for word in words).replace("'", ""),
+    )
+
+
+def _inside(word: Token, starts: Sequence[int], ends: Sequence[int]) -> bool:
+    """Whether the word stands in one of the stretches, given in order and not overlapping."""
+    at = bisect_right(starts, word.start) - 1
+    return at >= 0 and word.start < ends[at]
