@@ -1,0 +1,79 @@
+"""Stories of a batch: every report in exactly one."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+from retold.config import StorySettings
+from retold.records import Alignment, Annotation, Report, Story
+from retold.stories.features import bag, rarity, vectors
+from retold.stories.grouping import Grouping
+from retold.stories.neighbours import neighbours
+from retold.stories.reasons import reasons
+from retold.stories.titles import story_title
+from retold.text.ids import stable_id
+
+_COPIED = 0.5  # likeness that a wholly shared text adds to a pair
+_STRAY = 5 * 365  # days off the others at which a day of publication is taken for a mistake
+
+
+def cluster(
+    reports: Sequence[Report],
+    annotations: Mapping[str, Annotation],
+    alignments: Sequence[Alignment],
+    settings: StorySettings,
+) -> tuple[Story, ...]:
+    """The stories of some reports, in order of their first report's id; what one tells nothing about stays alone.
+
+    Annotations and alignments may be missing for some reports or for all; the more there is of them, the
+    better the stories. The order of the input changes nothing.
+    """
+    ordered = sorted(reports, key=lambda report: report.id)
+    bags = [bag(report, annotations.get(report.id)) for report in ordered]
+    telling = rarity(bags)
+    matrix = vectors(bags, telling)
+    pairs = _with_copies(neighbours(matrix, settings), ordered, alignments)
+    groups = Grouping(matrix, pairs, _days(ordered), settings).groups()
+    shared = {(x.a, x.b): x for x in alignments}
+    stories = []
+    for group in groups:
+        members = [ordered[i] for i in group]
+        why = reasons(members, [bags[i] for i in group], annotations, shared, telling)
+        ids = tuple(report.id for report in members)
+        stories.append(Story(stable_id("s", *ids), story_title(members), ids, why))
+    return tuple(stories)
+
+
+def _with_copies(
+    pairs: dict[tuple[int, int], float], ordered: Sequence[Report], alignments: Sequence[Alignment]
+) -> dict[tuple[int, int], float]:
+    """The pairs, those with text copied from one another drawn nearer."""
+    place = {report.id: i for i, report in enumerate(ordered)}
+    drawn = dict(pairs)
+    for alignment in alignments:
+        if alignment.relation in ("same", "derived") and alignment.a in place and alignment.b in place:
+            i, j = sorted((place[alignment.a], place[alignment.b]))
+            shared = min(alignment.shared_a, alignment.shared_b)
+            drawn[i, j] = min(1.0, drawn.get((i, j), 0.0) + _COPIED * shared)
+    return drawn
+
+
+def _days(ordered: Sequence[Report]) -> list[int | None]:
+    """Days of publication as numbers; None where a day is not known, or lies years off all others."""
+    numbers = [_day_number(report) for report in ordered]
+    known = sorted(number for number in numbers if number is not None)
+    if not known:
+        return numbers
+    middle = known[len(known) // 2]
+    return [None if n is None or abs(n - middle) > _STRAY else n for n in numbers]
+
+
+def _day_number(report: Report) -> int | None:
+    """Day of publication as a number, None where it is not known to the day."""
+    if report.published is None or report.published.precision not in ("day", "time"):
+        return None
+    try:
+        return date.fromisoformat(report.published.value[:10]).toordinal()
+    except ValueError:  # no day of the calendar is as good as none
+        return None

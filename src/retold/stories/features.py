@@ -1,0 +1,112 @@
+"""What a report is about, as one vector: words, names, numbers and days, each with its weight."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from itertools import islice
+from typing import NamedTuple
+
+import numpy as np
+from scipy import sparse
+
+from retold.records import Annotation, Report, Span
+from retold.stories.background import background
+from retold.stories.stems import stem
+from retold.text.tokens import tokens
+
+_UNREAD = frozenset({"boilerplate", "related_link", "credit", "byline"})
+_LEAD = 60  # words that open a report and tell what it is about
+_LEAD_WEIGHT = 2.0
+_NAME_WEIGHT = 1.3
+_LONGEST = 4000  # words read of one report
+_BACKGROUND = 200  # the background table counts as much as so many reports of the collection
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
+_FEWEST = 3  # features that must stand in a report before it can be likened to another
+
+
+class Bag(NamedTuple):
+    """Features of one report with their counts; `names` are those that are written as names."""
+
+    counts: dict[str, float]
+    names: frozenset[str]
+
+
+def bag(report: Report, annotation: Annotation | None) -> Bag:
+    """Words by stem, numbers whole ("@" and the day for days told); the lead counts double."""
+    counts: Counter[str] = Counter()
+    capitals: Counter[str] = Counter()
+    seen: Counter[str] = Counter()
+    named = _inside_names(annotation)
+    words = list(islice((w for span in _read(report) for w in tokens(report.text, *span)), _LONGEST))
+    for place, word in enumerate(words):
+        feature = stem(word.key)
+        seen[feature] += 1
+        counts[feature] += _LEAD_WEIGHT if place < _LEAD else 1.0
+        capitals[feature] += (word.start in named) if named else report.text[word.start].isupper()
+    if not words:
+        counts.update(stem(word.key) for word in tokens(report.title))
+    for told in annotation.dates if annotation else ():
+        if told.type in ("DATE", "TIME") and _DAY.match(told.value):
+            counts["@" + told.value[:10]] += 1.0
+    return Bag(dict(counts), frozenset(f for f, n in capitals.items() if 2 * n > seen[f]))
+
+
+def _inside_names(annotation: Annotation | None) -> frozenset[int]:
+    """Offsets of the characters inside names."""
+    if annotation is None:
+        return frozenset()
+    return frozenset(at for e in annotation.entities for at in range(e.start, e.end))
+
+
+def _read(report: Report) -> list[Span]:
+    """Stretches of a report that tell its story."""
+    spans = [Span(b.start, b.end) for b in report.blocks if b.kind not in _UNREAD]
+    return spans if spans or report.blocks else [Span(0, len(report.text))]
+
+
+def vectors(bags: Sequence[Bag], weight: Mapping[str, float]) -> sparse.csr_matrix:
+    """One row of length 1 for each bag (0 for one too poor to be likened), columns in order of the features.
+
+    Weights are log counts times the features' rarity.
+    """
+    column = {feature: i for i, feature in enumerate(sorted(weight))}
+    rows: list[int] = []
+    columns: list[int] = []
+    values: list[float] = []
+    for i, one in enumerate(bags):
+        features = [(column[f], _value(f, n, one, weight)) for f, n in one.counts.items() if weight[f] > 0]
+        if len(features) < _FEWEST:
+            continue
+        length = math.sqrt(sum(v * v for _, v in features))
+        for j, value in sorted(features):
+            rows.append(i)
+            columns.append(j)
+            values.append(value / length)
+    return sparse.csr_matrix(
+        (values, (rows, columns)), shape=(len(bags), max(1, len(column))), dtype=np.float64
+    )
+
+
+def _value(feature: str, count: float, one: Bag, weight: Mapping[str, float]) -> float:
+    """Weight of a feature within its report, before the row is brought to length 1."""
+    return (1 + math.log(max(count, 1.0))) * weight[feature] * (_NAME_WEIGHT if feature in one.names else 1.0)
+
+
+def rarity(bags: Sequence[Bag]) -> dict[str, float]:
+    """Inverse document frequency (Spärck Jones 1972) of every feature, 0 for what nearly all reports hold.
+
+    The collection and the background are counted together, so that five reports have sensible weights too.
+    """
+    holding: Counter[str] = Counter()
+    for one in bags:
+        holding.update(one.counts.keys())
+    known = background()
+    share = _BACKGROUND / known.documents
+    total = len(bags) + _BACKGROUND
+    return {
+        feature: max(0.0, math.log((total + 1) / (n + share * known.holding.get(feature, 0) + 0.5)))
+        for feature, n in holding.items()
+    }
