@@ -1,0 +1,363 @@
+"""What is shown of one story: one model, for the terminal and for the page alike."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from retold.records import (
+    Alignment,
+    Annotation,
+    Claim,
+    Conflict,
+    Coverage,
+    Edge,
+    Flag,
+    Lineage,
+    Mention,
+    Node,
+    Promise,
+    Report,
+    Story,
+    Trace,
+    Update,
+    Utterance,
+)
+from retold.text.tokens import keys
+from retold.views.marks import Piece, differences, excerpt
+from retold.views.tree import Branch, rows, sources_of, tree, valid_edges
+from retold.views.words import greek, plain, report_name, siglum
+
+
+class Witness(NamedTuple):
+    """A report as a story names it; `origin` counts the independent origins from 1, 0 for none told."""
+
+    report: Report
+    siglum: str
+    name: str
+    day: str | None
+    origin: int
+    flags: tuple[Flag, ...]
+
+
+class Reading(NamedTuple):
+    """One form of an utterance, and every place that has it; `pieces` are marked against the first."""
+
+    text: str
+    pieces: tuple[Piece, ...]
+    places: tuple[tuple[Witness, str, str], ...]  # witness, speaker as named, cue
+    primary: bool
+
+
+class Said(NamedTuple):
+    """An utterance with its distinct readings, the fullest or primary one first."""
+
+    utterance: Utterance
+    speaker: str | None
+    readings: tuple[Reading, ...]
+    witnesses: tuple[Witness, ...]
+
+
+class Change(NamedTuple):
+    """An update: what was said, about what, by whom told, and who leaves it out."""
+
+    update: Update
+    by: str | None
+    words: str
+    about: str | None
+    told_in: Witness | None
+    missing: tuple[Witness, ...]
+
+
+class Statement(NamedTuple):
+    """A claim with the reports that carry it and those that tell it otherwise."""
+
+    claim: Claim
+    text: str
+    witnesses: tuple[Witness, ...]
+    conflicts: tuple[tuple[Witness | None, str, str], ...]  # who, their words, how it differs
+
+
+class Origin(NamedTuple):
+    """One independent origin: its sources that are no reports, and the reports that stand on it."""
+
+    number: int
+    sources: tuple[Node, ...]
+    witnesses: tuple[Witness, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class StoryView:
+    """A story as a reader gets it; every list is in the order of reading."""
+
+    story: Story
+    title: str
+    witnesses: tuple[Witness, ...]
+    days: tuple[str, str] | None  # first and last day of publication
+    lineage: Lineage
+    edges: tuple[Edge, ...]
+    order: tuple[Node, ...]  # of the lineage, sources above copies
+    roots: tuple[Branch, ...]
+    sigla: dict[str, str]  # of lineage nodes
+    origins: tuple[Origin, ...]
+    said: tuple[Said, ...]
+    changes: tuple[Change, ...]
+    statements: tuple[Statement, ...]
+    promises: tuple[Promise, ...]
+    coverage: tuple[Coverage, ...]
+    alignments: tuple[Alignment, ...]
+    by_report: dict[str, Witness]
+
+    def words(self, place: Mention | Conflict | Update | Promise | Flag) -> str:
+        """The words at a place in one of the story's reports, on one line."""
+        witness = self.by_report.get(place.report)
+        return excerpt(witness.report.text, place.start, place.end) if witness else ""
+
+    @property
+    def flags(self) -> tuple[tuple[Witness, Flag], ...]:
+        """Flags of its reports."""
+        return tuple((witness, flag) for witness in self.witnesses for flag in witness.flags)
+
+
+class Index:
+    """The records of a trace, found by story and by report."""
+
+    def __init__(self, trace: Trace) -> None:
+        self.reports = {report.id: report for report in trace.reports}
+        self.annotations: dict[str, Annotation] = {one.report: one for one in trace.annotations}
+        self.lineage = {one.story: one for one in trace.lineage}
+        self.flags: dict[str, list[Flag]] = defaultdict(list)
+        for flag in sorted(trace.flags, key=lambda f: (f.report, f.start, f.end, f.kind, f.why)):
+            self.flags[flag.report].append(flag)
+        self.utterances: dict[str, list[Utterance]] = defaultdict(list)
+        for utterance in trace.utterances:
+            self.utterances[utterance.story].append(utterance)
+        self.claims: dict[str, list[Claim]] = defaultdict(list)
+        for claim in trace.claims:
+            self.claims[claim.story].append(claim)
+        self.updates: dict[str, list[Update]] = defaultdict(list)
+        for update in trace.updates:
+            self.updates[update.story].append(update)
+        self.promises: dict[str, list[Promise]] = defaultdict(list)
+        for promise in trace.promises:
+            self.promises[promise.story].append(promise)
+        self.coverage: dict[str, list[Coverage]] = defaultdict(list)
+        for one in trace.coverage:
+            self.coverage[one.story].append(one)
+        self.alignments = _inside(trace)
+        self.stories = _by_size(trace.stories)
+
+
+def _inside(trace: Trace) -> dict[str, list[Alignment]]:
+    """Alignments whose two reports are of one story, by story."""
+    story_of = {id_: story.id for story in trace.stories for id_ in story.reports}
+    inside: dict[str, list[Alignment]] = defaultdict(list)
+    for one in trace.alignments:
+        story = story_of.get(one.a)
+        if story is not None and story == story_of.get(one.b):
+            inside[story].append(one)
+    return inside
+
+
+def _by_size(stories: Sequence[Story]) -> tuple[Story, ...]:
+    """The stories with most reports first."""
+    return tuple(sorted(stories, key=lambda s: (-len(s.reports), plain(s.title), s.id)))
+
+
+def story_view(index: Index, story: Story) -> StoryView:
+    """Everything to show of one story."""
+    reports = [index.reports[id_] for id_ in story.reports if id_ in index.reports]
+    graph = index.lineage.get(story.id) or Lineage(story.id, (), (), ())
+    witnesses = _witnesses(reports, graph, index)
+    by_report = {witness.report.id: witness for witness in witnesses}
+    edges = valid_edges(graph)
+    order = rows(graph, _times(graph, by_report))
+    days = sorted(witness.day[:10] for witness in witnesses if witness.day)
+    utterances = index.utterances[story.id]
+    claims = index.claims[story.id]
+    return StoryView(
+        story=story,
+        title=plain(story.title) or "Untitled",
+        witnesses=witnesses,
+        days=(days[0], days[-1]) if days else None,
+        lineage=graph,
+        edges=edges,
+        order=order,
+        roots=tree(graph, order),
+        sigla=_sigla(order, by_report),
+        origins=_origins(graph, edges, order, by_report),
+        said=_all_said(utterances, by_report),
+        changes=_changes(index.updates[story.id], utterances, claims, by_report),
+        statements=_statements(claims, by_report),
+        promises=tuple(sorted(index.promises[story.id], key=lambda p: (p.report, p.start, p.id))),
+        coverage=tuple(
+            sorted(index.coverage[story.id], key=lambda c: (_place(c.report, by_report), c.against))
+        ),
+        alignments=tuple(sorted(index.alignments[story.id], key=lambda a: (a.a, a.b))),
+        by_report=by_report,
+    )
+
+
+# -- witnesses, nodes, origins ----------------------------------------------------------------------
+
+
+def _witnesses(reports: Sequence[Report], graph: Lineage, index: Index) -> tuple[Witness, ...]:
+    """Reports in the order of publication, those without a day last; a name met twice is numbered."""
+    origin_of = {id_: number for number, group in enumerate(_groups(graph), 1) for id_ in group}
+    met: dict[str, int] = defaultdict(int)
+    witnesses = []
+    for place, report in enumerate(sorted(reports, key=lambda r: (_day(r) or "~", r.path, r.id))):
+        name = report_name(report)
+        met[name] += 1
+        shown = name if met[name] == 1 else f"{name} ({met[name]})"
+        origin = origin_of.get(report.id, 0)
+        flags = tuple(index.flags.get(report.id, ()))
+        witnesses.append(Witness(report, siglum(place), shown, _day(report), origin, flags))
+    return tuple(witnesses)
+
+
+def _day(report: Report) -> str | None:
+    return report.published.value if report.published else None
+
+
+def _groups(graph: Lineage) -> list[tuple[str, ...]]:
+    """Groups of reports by origin, the largest first."""
+    return sorted((tuple(sorted(group)) for group in graph.origins), key=lambda g: (-len(g), g))
+
+
+def _place(report: str, by_report: dict[str, Witness]) -> tuple[int, str]:
+    witness = by_report.get(report)
+    return (len(witness.siglum), witness.siglum) if witness else (9, report)
+
+
+def _times(graph: Lineage, by_report: dict[str, Witness]) -> dict[str, str]:
+    """When the reports among the nodes appeared."""
+    known = ((node.id, by_report.get(node.report or "")) for node in graph.nodes)
+    return {id_: witness.day for id_, witness in known if witness and witness.day}
+
+
+def _sigla(order: Sequence[Node], by_report: dict[str, Witness]) -> dict[str, str]:
+    """A letter for every node: Latin for reports, Greek for lost sources, ¶ for primary ones."""
+    lost = [node.id for node in order if node.kind == "lost"]
+    letters = {id_: greek(place) for place, id_ in enumerate(lost)}
+    for node in order:
+        if node.kind == "primary":
+            letters[node.id] = "¶"
+        witness = by_report.get(node.report or "")
+        if node.kind == "report":
+            letters[node.id] = witness.siglum if witness else "?"
+    return letters
+
+
+def _origins(
+    graph: Lineage, edges: Sequence[Edge], order: Sequence[Node], by_report: dict[str, Witness]
+) -> tuple[Origin, ...]:
+    node_of = {node.report: node.id for node in graph.nodes if node.kind == "report"}
+    into = sources_of(edges)
+    origins = []
+    for number, group in enumerate(_groups(graph), 1):
+        above = _above([node_of[id_] for id_ in group if id_ in node_of], into)
+        sources = tuple(n for n in order if n.id in above and n.kind != "report")
+        members = sorted((by_report[id_] for id_ in group if id_ in by_report), key=_reading_order)
+        if members:
+            origins.append(Origin(number, sources, tuple(members)))
+    return tuple(origins)
+
+
+def _above(nodes: Sequence[str], into: dict[str, list[Edge]]) -> set[str]:
+    """All nodes from which one of these can be reached, themselves among them."""
+    seen: set[str] = set()
+    stack = list(nodes)
+    while stack:
+        id_ = stack.pop()
+        if id_ not in seen:
+            seen.add(id_)
+            stack += [edge.source for edge in into.get(id_, ())]
+    return seen
+
+
+def _reading_order(witness: Witness) -> tuple[int, str]:
+    return len(witness.siglum), witness.siglum
+
+
+# -- what was said ----------------------------------------------------------------------------------
+
+_TELLING = {"altered": 0, "disputed-speaker": 1, "clipped": 2, "identical": 3, "single": 4}
+
+
+def _all_said(utterances: Sequence[Utterance], by_report: dict[str, Witness]) -> tuple[Said, ...]:
+    """Utterances, altered ones first, then those that most reports have."""
+    said = [_said(utterance, by_report) for utterance in utterances if utterance.forms]
+    return tuple(
+        sorted(said, key=lambda s: (_TELLING[s.utterance.variant], -len(s.witnesses), s.utterance.id))
+    )
+
+
+def _said(utterance: Utterance, by_report: dict[str, Witness]) -> Said:
+    base = utterance.forms[0].text
+    groups: dict[tuple[bool, tuple[str, ...]], list[int]] = defaultdict(list)
+    for place, form in enumerate(utterance.forms):
+        groups[form.primary, tuple(keys(form.text))].append(place)
+    readings = []
+    for (primary, _), places in groups.items():
+        first = utterance.forms[places[0]]
+        pieces = (Piece("kept", base),) if places[0] == 0 else differences(base, first.text, first.edits)
+        forms = [utterance.forms[place] for place in places]
+        who = [
+            (by_report[f.report], plain(f.speaker_as_named), plain(f.cue))
+            for f in forms
+            if f.report in by_report
+        ]
+        who.sort(key=lambda w: _reading_order(w[0]))
+        readings.append(Reading(first.text, pieces, tuple(who), primary))
+    witnesses = {form.report: by_report[form.report] for form in utterance.forms if form.report in by_report}
+    speaker = plain(utterance.speaker) if utterance.speaker else None
+    return Said(utterance, speaker, tuple(readings), tuple(sorted(witnesses.values(), key=_reading_order)))
+
+
+def _changes(
+    updates: Sequence[Update],
+    utterances: Sequence[Utterance],
+    claims: Sequence[Claim],
+    by_report: dict[str, Witness],
+) -> tuple[Change, ...]:
+    """Updates, withdrawals and denials first."""
+    told = {u.id: f"“{plain(u.forms[0].text)}”" for u in utterances if u.forms}
+    told |= {claim.id: plain(claim.text) for claim in claims}
+    rank = {"withdrawn": 0, "denied": 1, "corrected": 2, "contradicted": 3}
+    changes = []
+    for update in sorted(
+        updates, key=lambda u: (rank[u.kind], -len(u.missing_from), u.report, u.start, u.end)
+    ):
+        witness = by_report.get(update.report)
+        words = excerpt(witness.report.text, update.start, update.end) if witness else ""
+        missing = sorted((by_report[i] for i in update.missing_from if i in by_report), key=_reading_order)
+        about = told.get(update.utterance or update.claim or "")
+        by = plain(update.by) if update.by else None
+        changes.append(Change(update, by, words, about, witness, tuple(missing)))
+    return tuple(changes)
+
+
+def _statements(claims: Sequence[Claim], by_report: dict[str, Witness]) -> tuple[Statement, ...]:
+    """Claims, the contradicted ones first, then those told most often on the fewest origins."""
+    found = []
+    for claim in claims:
+        carrying = {m.report: by_report[m.report] for m in claim.support if m.report in by_report}
+        witnesses = tuple(sorted(carrying.values(), key=_reading_order))
+        conflicts = tuple(_conflict(one, by_report) for one in claim.conflicts)
+        found.append(Statement(claim, plain(claim.text), witnesses, conflicts))
+    return tuple(sorted(found, key=_telling))
+
+
+def _telling(one: Statement) -> tuple[bool, int, int, bool, str]:
+    """What a reader should see first: contradicted, then told by many on one origin, then with figures."""
+    figures = any(c.isdigit() for c in one.text)
+    return not one.conflicts, -len(one.witnesses), one.claim.origins, not figures, one.claim.id
+
+
+def _conflict(one: Conflict, by_report: dict[str, Witness]) -> tuple[Witness | None, str, str]:
+    witness = by_report.get(one.report)
+    words = excerpt(witness.report.text, one.start, one.end) if witness else ""
+    return witness, words, plain(one.how)
