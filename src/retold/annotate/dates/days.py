@@ -1,0 +1,172 @@
+"""Days: weekdays, days of months, yesterday and tomorrow, the next day of a tale."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from retold.annotate.dates.lexicon import words_of_time
+from retold.annotate.dates.moments import (
+    Reading,
+    made,
+    on_day,
+    open_day,
+    shifted,
+    weekday_near,
+    year_of,
+)
+from retold.annotate.dates.numbers import number, ordinal, year
+from retold.annotate.dates.told import Hit, Rule, Told
+from retold.annotate.dates.words import Word
+
+
+def month_number(word: Word) -> int:
+    """1 to 12 of a month's name, whole or short."""
+    tables = words_of_time()
+    return int(tables["months"].get(word.low) or tables["months_short"][word.low])
+
+
+def weekday_number(word: Word) -> int:
+    """1 (Monday) to 7 of a weekday's name, whole, short or plural."""
+    tables = words_of_time()
+    name = word.low if word.low in tables["weekdays"] else word.low.rstrip("s")
+    return int(tables["weekdays"].get(name) or tables["weekdays_short"].get(word.low) or 0)
+
+
+def part_of(words: list[Word]) -> str:
+    """Code of the part of a day among the words: "MO", "NI"; empty where none is named."""
+    parts = words_of_time()["parts"]
+    return next((str(parts[word.low]) for word in words if word.low in parts), "")
+
+
+def calendar_day(hit: Hit, told: Told) -> Reading | None:
+    """ "Sunday, July 9, 2017", "9 July", "Sept. 11 attacks": the day as printed."""
+    months, days = hit.words("mo"), hit.words("d")
+    month, day = month_number(months[0]), int(number(days) or 0) or ordinal(days[0]) or 0
+    weekday = weekday_number(hit.words("wd")[0]) if hit.has("wd") else 0
+    if not made(2000, month, day):
+        return None
+    given = (
+        year(hit.words("y")) if hit.has("y") else _relative_year(hit, told) or _named_year(hit, month, day)
+    )
+    if given is None:
+        given = year_of(month, day, told.anchor, hit.way(), weekday)
+    known = made(given, month, day) if given else None
+    if given and not known:
+        return None
+    part = part_of(hit.words("part"))
+    return on_day(known, part) if known else open_day(f"XXXX-{month:02}-{day:02}", part)
+
+
+def _relative_year(hit: Hit, told: Told) -> int | None:
+    """The year of "July 9 last year"."""
+    if not hit.has("rel") or told.anchor.year is None:
+        return None
+    return told.anchor.year + {"last": -1, "next": 1}.get(hit.words("rel")[0].low, 0)
+
+
+def _named_year(hit: Hit, month: int, day: int) -> int | None:
+    """The year of a day that became a name ("the September 11 attacks")."""
+    behind = {hit.after(0).low, hit.after(1).low}
+    for name in words_of_time()["named_days"]:
+        if (name["month"], name["day"]) == (month, day) and behind & set(name["words"]):
+            return int(name["year"])
+    return None
+
+
+def weekday(hit: Hit, told: Told) -> Reading | None:
+    """ "Friday", "last Friday", "next Tuesday night", "Friday of last week", by tense where nothing is said."""
+    number_ = weekday_number(hit.words("wd")[0])
+    part = part_of(hit.words("part")) or part_of(hit.words("lead"))
+    anchor, which = told.anchor.day, hit.low("which") if hit.has("which") else ""
+    if which.split()[-1:] in (["previous"], ["following"], ["same"]) and told.day:
+        step = {"previous": -1, "following": 1}.get(which.split()[-1], 0)
+        from_ = shifted(told.day, step)
+        day = weekday_near(from_, number_, step or -1) if from_ else None
+        return on_day(day, part) if day else None
+    if anchor is None:
+        return open_day(f"XXXX-WXX-{number_}", part)
+    day = _weekday_from(anchor, number_, which, hit)
+    return on_day(day, part) if day else None
+
+
+def _weekday_from(anchor: date, number_: int, which: str, hit: Hit) -> date | None:
+    """The weekday seen from the anchor."""
+    if hit.has("week"):
+        weeks = {"last": -1, "previous": -1, "next": 1, "following": 1}.get(hit.words("week")[-2].low, 0)
+        return shifted(anchor, weeks * 7 + number_ - anchor.isoweekday())
+    words = which.split()
+    if "last" in words or "past" in words or "previous" in words:
+        yesterday = shifted(anchor, -1)
+        return weekday_near(yesterday, number_, -1) if yesterday else None
+    if "next" in words or "coming" in words or "following" in words:
+        tomorrow = shifted(anchor, 1)
+        return weekday_near(tomorrow, number_, 1) if tomorrow else None
+    return weekday_near(anchor, number_, 1 if hit.way() > 0 else -1)
+
+
+_DEIXIS = {"today": 0, "tonight": 0, "yesterday": -1, "tomorrow": 1}
+
+
+def near_day(hit: Hit, told: Told) -> Reading | None:
+    """ "yesterday", "late yesterday", "tomorrow night", "tonight", "the day before yesterday"."""
+    word = hit.words("day")[0].low
+    part = "NI" if word == "tonight" else part_of(hit.words("part")) or part_of(hit.words("lead"))
+    days = _DEIXIS[word]
+    if hit.has("beyond"):
+        days += 1 if days > 0 else -1
+    day = shifted(told.anchor.day, days) if told.anchor.day else None
+    return on_day(day, part) if day else open_day("XXXX-XX-XX", part)
+
+
+def this_part(hit: Hit, told: Told) -> Reading | None:
+    """ "this morning", "last night", "overnight"."""
+    part = part_of(hit.words("part")) or "NI"
+    back = 1 if hit.has("last") else 0
+    day = shifted(told.anchor.day, -back) if told.anchor.day else None
+    return on_day(day, part) if day else open_day("XXXX-XX-XX", part)
+
+
+def told_part(hit: Hit, told: Told) -> Reading | None:
+    """ "that night", "the next morning", "in the evening": of the day last told."""
+    part = part_of(hit.words("part"))
+    step = _step(hit)
+    day = shifted(told.day, step) if told.day else None
+    if day is None and not hit.has("which"):
+        day = told.anchor.day
+    return on_day(day, part) if day else open_day("XXXX-XX-XX", part)
+
+
+def told_day(hit: Hit, told: Told) -> Reading | None:
+    """ "the next day", "the previous day", "later that day", "the same day": counted from the day last told."""
+    step = _step(hit)
+    from_ = told.day or told.anchor.day
+    day = shifted(from_, step) if from_ else None
+    return on_day(day) if day else open_day("XXXX-XX-XX")
+
+
+def _step(hit: Hit) -> int:
+    """Days on from the day last told."""
+    which = set(hit.low("which").split()) if hit.has("which") else set()
+    if which & {"next", "following", "subsequent", "ensuing", "after"}:
+        return 1
+    return -1 if which & {"previous", "prior", "preceding", "before"} else 0
+
+
+_WHICH = "(?P<which>(this|that)? (last|next|past|coming|previous) | the (last|next|past|coming|previous|following|same) | this | that)"
+_LEAD = "(?P<lead>MODIF | (the | in the)? (early|late)? part (of|on|hy)? )"
+
+RULES = (
+    Rule("MODIF? about? (?P<wd>wd dot? comma? the?)? (?P<mo>mo) dot? (?P<d>MONTHDAY | ord | ord hy ord | num (hy num)?) "
+         "(comma? (?P<y>YEAR) | comma? of? (?P<rel>(this|last|next) unit_y))? (?P<part>part)?", calendar_day),
+    Rule("MODIF? about? (?P<wd>wd dot? comma? the?)? the? (?P<d>MONTHDAY) of? (?P<mo>mo) dot? "
+         "(comma? (?P<y>YEAR) | comma? of? (?P<rel>(this|last|next) unit_y))? (?P<part>part)?", calendar_day),
+    Rule(f"{_LEAD}? {_WHICH}? (?P<wd>wd) dot? (?P<part>early|late|part)? "
+         "((of|in)? (?P<week>(last|this|next|the (previous|following)) unit_w))?", weekday),
+    Rule(f"((the? early)? units_t of)? {_LEAD}? (?P<beyond>the unit_d (before|after))? (?P<day>today|yesterday|tomorrow|tonight) (?P<part>part)?",
+         near_day),
+    Rule("MODIF? ((the? early)? units_t of)? (early|late)? ((?P<last>last)|this) mid? hy? (?P<part>part)", this_part),
+    Rule("(?P<part>overnight)(?P<last>)?", this_part),
+    Rule("MODIF? (?P<which>that|the (next|following|previous|same)) (?P<part>part)", told_part),
+    Rule("MODIF? (?P<which>(the|that) same? | the (next|previous|following)) unit_d", told_day),
+    Rule("(the unit_d | a unit_d) (?P<which>before|after)", told_day),
+)  # fmt: skip

@@ -1,0 +1,113 @@
+"""The words of time, read from words.toml, and one private character for each class of words."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from retold.errors import SettingsError
+
+# Classes that the tokeniser gives by the shape of a token, not by a list of words.
+_SHAPES = """x stop dot comma hy slash apos poss wd wds mo n12 n2 n3 n4 ordn num cent big ord sec season part
+iso numeric clock decimal dec_s decade freq vague unit_d units_d unit_t units_t unit_w units_w unit_m units_m
+unit_q units_q unit_y units_y unit_z units_z unit_c units_c unit_e units_e lparen rparen holiday colon nine_eleven dollar""".split()
+
+
+@cache
+def words_of_time() -> dict[str, Any]:
+    """The tables of words.toml. Raises SettingsError if one of them is empty."""
+    path = files("retold.annotate.dates") / "words.toml"
+    tables = tomllib.loads(path.read_text(encoding="utf-8"))
+    for name, table in tables.items():
+        if not table:
+            raise SettingsError(f"words.toml: the table {name!r} is empty; put its words back")
+    return tables
+
+
+@cache
+def class_of_word() -> dict[str, str]:
+    """Lower-case English word to the name of its class."""
+    tables = words_of_time()
+    found = {word: name for name, words in tables["classes"].items() for word in words}
+    found |= dict.fromkeys(tables["numbers"], "num") | {"hundred": "big", "thousand": "big"}
+    found |= dict.fromkeys(("eighteen", "nineteen", "twenty"), "cent")
+    found |= dict.fromkeys(tables["ordinals"], "ord") | dict.fromkeys(tables["seasons"], "season")
+    found |= dict.fromkeys(tables["parts"], "part") | dict.fromkeys(tables["vague"], "vague")
+    found |= dict.fromkeys(tables["decades"], "decade") | dict.fromkeys(tables["frequencies"], "freq")
+    found |= dict.fromkeys(tables["weekdays"], "wd") | dict.fromkeys(tables["months"], "mo")
+    found |= {f"{day}s": "wds" for day in tables["weekdays"]}
+    found |= {unit: _unit_class(unit, code) for unit, code in tables["units"].items()}
+    found |= {"second": "sec", "some": "vague", "over": "about", "same": "same"}
+    return found
+
+
+def _unit_class(unit: str, code: str) -> str:
+    """Class of a unit: a part of a day, or by its letter; plural ones apart."""
+    kind = {
+        "TS": "t",
+        "TM": "t",
+        "TH": "t",
+        "D": "d",
+        "W": "w",
+        "F": "w",
+        "M": "m",
+        "Q": "q",
+        "E": "e",
+        "T": "z",
+        "C": "c",
+    }
+    return f"{'units' if unit.endswith('s') else 'unit'}_{kind.get(code, 'y')}"
+
+
+@cache
+def mark_of_class() -> dict[str, str]:
+    """Class name to the private character that stands for it in an encoded text."""
+    names = dict.fromkeys([*_SHAPES, *words_of_time()["classes"]])
+    return {name: chr(0xE000 + i) for i, name in enumerate(names)}
+
+
+MACROS = {
+    "UNIT": "[unit_d unit_t unit_w unit_m unit_q unit_y unit_z unit_c unit_e sec]",
+    "UNITS": "[units_d units_t units_w units_m units_q units_y units_z units_c units_e]",
+    "INT": "[n12 n2 n3 n4 num cent big]",
+    "NUMBER": "(INT hy? [n12 n2] slash n2 | [n12 n2] slash n2 | decimal | INT ((hy|and)? [num cent big])* "
+    "((hy|and) a? half)?)",
+    "MONTHDAY": "[n12 n2 ordn]",
+    "ABOUT": "(about | more than | up to | at least | so)",
+    "MODIF": "((the? [early late mid] hy? (of | in | on | part of)?) | (the? [end start] of) | "
+    "earlier (on|in)? | later (on|in)? | (the? half of))",
+    "YEAR": "(n4 | cent hy? [num cent] (hy? num)?)",
+}  # fmt: skip
+_NAME = re.compile(r"\(\?P<\w+>|\(\?|\(|[A-Z]{2,}|[a-z]\w*")
+
+
+@cache
+def pattern(source: str) -> re.Pattern[str]:
+    """A pattern over classes, made a regular expression over an encoded text.
+
+    Words in lower case are classes, words in capitals macros; blanks mean nothing; the rest is the
+    syntax of `re`. Raises SettingsError for a class that does not exist.
+    """
+    return re.compile(_expanded(source))
+
+
+def _expanded(source: str) -> str:
+    """The regular expression behind a pattern."""
+    marks = mark_of_class()
+
+    def put(match: re.Match[str]) -> str:
+        word = match.group()
+        if word.startswith("(?"):
+            return word
+        if word == "(":
+            return "(?:"
+        if word in MACROS:
+            return _expanded(f"({MACROS[word]})" if not MACROS[word].startswith("[") else MACROS[word])
+        if word not in marks:
+            raise SettingsError(f"pattern {source!r}: there is no class of words {word!r} in words.toml")
+        return re.escape(marks[word])
+
+    return re.sub(r"\s+", "", _NAME.sub(put, source))

@@ -1,0 +1,285 @@
+"""Weeks, months, quarters, seasons, years, decades: from the words to a TIMEX3 value."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from retold.annotate.dates.days import month_number
+from retold.annotate.dates.lexicon import words_of_time
+from retold.annotate.dates.moments import (
+    Reading,
+    in_month,
+    in_quarter,
+    in_season,
+    in_week,
+    in_year,
+    month_shifted,
+    shifted,
+    year_of,
+)
+from retold.annotate.dates.numbers import ordinal, year
+from retold.annotate.dates.told import Hit, Rule, Told
+
+_STEP = {"last": -1, "past": -1, "previous": -1, "prior": -1, "preceding": -1, "next": 1, "coming": 1,
+         "upcoming": 1, "following": 1, "subsequent": 1, "ensuing": 1, "forthcoming": 1}  # fmt: skip
+_FROM_TOLD = {"previous", "prior", "preceding", "following", "subsequent", "ensuing", "same", "that"}
+
+
+def step_of(which: str) -> int:
+    """-1 for "last", 1 for "next", 0 for "this"."""
+    return next((_STEP[word] for word in reversed(which.split()) if word in _STEP), 0)
+
+
+def month(hit: Hit, told: Told) -> Reading | None:
+    """ "April", "last November", "November of 2016", "early March", "January this year"."""
+    number = month_number(hit.words("mo")[0])
+    if hit.has("y"):
+        return in_month(year(hit.words("y")), number)
+    if hit.has("rel"):
+        base = told.anchor.year
+        return in_month(base + step_of(hit.low("rel")) if base else None, number)
+    which, anchor = hit.low("which") if hit.has("which") else "", told.anchor
+    if anchor.year is None:
+        return in_month(None, number)
+    step = step_of(which)
+    if step and anchor.month:
+        if step < 0:
+            return in_month(anchor.year - (number >= anchor.month), number)
+        return in_month(anchor.year + (number <= anchor.month), number)
+    if "this" in which.split():
+        return in_month(anchor.year, number)
+    return in_month(year_of(number, None, anchor, hit.way() or -1), number)
+
+
+def year_named(hit: Hit, told: Told) -> Reading | None:
+    """ "2014", "early 1990", "fiscal 1989", "nineteen ninety-six"; a bare number only where it reads as a year."""
+    found = year(hit.words("y"))
+    if found is None or not (hit.has("sure") or _reads_as_year(hit, found)):
+        return None
+    return in_year(found)
+
+
+def _reads_as_year(hit: Hit, found: int) -> bool:
+    """Whether four figures, nothing beside them saying so, are a year."""
+    if hit.words("y")[0].kind != "n4":
+        return True
+    before, after = hit.before(), hit.after()
+    if not 1700 <= found <= 2100:
+        return False
+    if before and (
+        before.kind in ("dollar", "num", "n3") or before.low in words_of_time()["no_year"]["before"]
+    ):
+        return False
+    if before and before.kind == "x" and before.capital and (hit.before(2) or before).kind != "x":
+        named = before.low not in words_of_time()["no_year"]["openers"]
+        if named and after.kind in ("stop", "comma", "dot", "x") and not _preposition(hit):
+            return False
+    return not (after.low in words_of_time()["no_year"]["after"] or (after.kind.startswith("units_")))
+
+
+def _preposition(hit: Hit) -> bool:
+    """Whether the match itself or the word before it is a preposition of time."""
+    before = hit.before()
+    return hit.has("modif") or bool(before and before.kind in ("in", "of", "since", "by", "until", "from"))
+
+
+def decade(hit: Hit, told: Told) -> Reading | None:
+    """ "the 1970s", "the late '80s", "the nineties"."""
+    word = hit.words("d")[-1]
+    if word.kind == "decade":
+        tens = int(words_of_time()["decades"][word.low])
+        return Reading("DATE", f"{20 if tens < 2 else 19}{tens}", None)
+    digits = word.low.rstrip("s").rstrip("’'")
+    if len(digits) == 4:
+        plausible = 1400 <= int(digits) <= 2100 and digits.endswith("0")
+        return Reading("DATE", digits[:3], None) if plausible else None
+    apostrophe = hit.words("d")[0].kind == "apos" or (hit.before() and hit.words("d")[0].kind == "dec_s")
+    if not digits.endswith("0") or not apostrophe or not _decade_context(hit):
+        return None
+    return Reading("DATE", f"19{digits[0]}" if digits[0] not in "01" else f"20{digits[0]}", None)
+
+
+def _decade_context(hit: Hit) -> bool:
+    """ "the '80s" is a decade; "his 80s" is an age."""
+    before = hit.before()
+    if hit.words("d")[0].kind == "apos" or hit.has("modif"):
+        return True
+    return bool(before and before.kind == "the")
+
+
+def century(hit: Hit, told: Told) -> Reading | None:
+    """ "the 20th century"."""
+    count = ordinal(hit.words("n")[0])
+    return Reading("DATE", f"{count - 1:02}", None) if count and 1 <= count <= 40 else None
+
+
+def quarter(hit: Hit, told: Told) -> Reading | None:
+    """ "third-quarter", "the fiscal second quarter of 1990", "this year's first quarter"."""
+    count = ordinal(hit.words("n")[0])
+    if not count or count > 4:
+        return None
+    base = told.anchor.year
+    if hit.has("y"):
+        found = year(hit.words("y"))
+    elif hit.has("rel"):
+        found = base + step_of(hit.low("rel")) if base else None
+    elif hit.has("back"):
+        found = (
+            told.quarter[0] - 1 if told.quarter and told.quarter[1] == count else base - 1 if base else None
+        )
+    else:
+        found = _quarter_year(count, hit, told)
+    return _told_quarter(hit, told, found, count)
+
+
+def _quarter_year(count: int, hit: Hit, told: Told) -> int | None:
+    """Year of a quarter without one: the latest begun, or the next to end where the clause looks ahead."""
+    base, now = told.anchor.year, told.anchor.month
+    if base is None or now is None:
+        return base
+    current = (now - 1) // 3 + 1
+    if hit.way() > 0:
+        return base + (count < current)
+    return base - (count > current)
+
+
+def _told_quarter(hit: Hit, told: Told, found: int | None, count: int | None) -> Reading:
+    """The reading of a quarter, remembered for "a year earlier"."""
+    if found and count and not hit.has("back"):
+        told.quarter, told.quarter_at = (found, count), hit.end
+    return in_quarter(found, count)
+
+
+def some_quarter(hit: Hit, told: Told) -> Reading | None:
+    """ "the quarter", "the latest period", "the year-ago quarter", "the 1988 quarter"."""
+    if hit.has("period") and not told.quarter and not hit.has("y"):
+        return None
+    if told.quarter is None and told.anchor.month is None:
+        return in_quarter(year(hit.words("y")) if hit.has("y") else None, None)
+    which = set(hit.low("which").split()) if hit.has("which") else set()
+    if which & {"this", "current"} and told.anchor.month and told.anchor.year:
+        return _told_quarter(hit, told, told.anchor.year, (told.anchor.month - 1) // 3 + 1)
+    here = told.quarter or _quarter_before(told)
+    if here is None:
+        return None
+    if hit.has("y"):
+        return in_quarter(year(hit.words("y")), here[1])
+    if hit.has("back"):
+        return in_quarter(here[0] - 1, here[1])
+    step = step_of(" ".join(sorted(which)))
+    if step:
+        quarters = here[0] * 4 + here[1] - 1 + step
+        here = (quarters // 4, quarters % 4 + 1)
+    return in_quarter(*here)
+
+
+def _quarter_before(told: Told) -> tuple[int, int] | None:
+    """The last quarter that was over on the anchor's day."""
+    if told.anchor.year is None or told.anchor.month is None:
+        return None
+    quarters = told.anchor.year * 4 + (told.anchor.month - 1) // 3 - 1
+    return quarters // 4, quarters % 4 + 1
+
+
+def year_back(hit: Hit, told: Told) -> Reading | None:
+    """ "a year earlier", "a year ago", "year-earlier": of the quarter the text speaks of, else of the year."""
+    if told.quarter and hit.first - told.quarter_at < 120:
+        return in_quarter(told.quarter[0] - 1, told.quarter[1])
+    return in_year(told.anchor.year - 1 if told.anchor.year else None)
+
+
+def season(hit: Hit, told: Told) -> Reading | None:
+    """ "last spring", "this fall", "the winter of 1994"."""
+    word = hit.words("s")[0].low
+    name = "FA" if word == "fall" else str(words_of_time()["seasons"][word])
+    if hit.has("y"):
+        return in_season(year(hit.words("y")), name)
+    which = hit.low("which") if hit.has("which") else ""
+    if word in ("fall", "spring") and not which and not hit.has("det"):
+        return None
+    if hit.after().low in words_of_time()["no_season"]["after"]:
+        return None
+    base, now = told.anchor.year, told.anchor.month
+    if base is None or now is None:
+        return in_season(base, name)
+    step = step_of(which)
+    begins = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}[name]
+    if step < 0 and "this" not in which:
+        return in_season(base - (begins + 2 >= now), name)
+    if step > 0:
+        return in_season(base + (begins <= now), name)
+    return in_season(base, name)
+
+
+def near_unit(hit: Hit, told: Told) -> Reading | None:
+    """ "last week", "this month", "next year", "the same month", "later this year", "the current decade"."""
+    which, kind = hit.low("which"), hit.words("unit")[-1].kind.split("_")[1]
+    step = step_of(which)
+    anchor = told.anchor
+    from_told = bool(set(which.split()) & _FROM_TOLD)
+    if kind == "y":
+        base = told.year if from_told and told.year else anchor.year
+        return in_year(base + step if base else None)
+    if kind == "m":
+        at = told.month if from_told and told.month else (anchor.year, anchor.month)
+        if at[0] is None or at[1] is None:
+            return Reading("DATE", "XXXX-XX", "month")
+        return in_month(*month_shifted(at[0], at[1], step))
+    if kind == "z":
+        base = anchor.year
+        return Reading("DATE", f"{base // 10 + step}" if base else "XXX", None)
+    if kind == "c":
+        base = anchor.year
+        return Reading("DATE", f"{base // 100 + step:02}" if base else "XX", None)
+    day = told.day if from_told and told.day else anchor.day
+    return _week(day, step, kind == "e", hit)
+
+
+def _week(day: date | None, step: int, weekend: bool, hit: Hit) -> Reading:
+    """A week or weekend so many weeks on; the weekend of a Monday's "the weekend" is the one just over."""
+    if (
+        weekend
+        and day
+        and not step
+        and day.isoweekday() < 5
+        and hit.way() <= 0
+        and "this" not in hit.low("which")
+    ):
+        step = -1
+    return in_week(shifted(day, 7 * step) if day else None, weekend)
+
+
+def year_end(hit: Hit, told: Told) -> Reading | None:
+    """ "year-end": its last month."""
+    base = told.anchor.year
+    if hit.has("which"):
+        base = base + step_of(hit.low("which")) if base else None
+    return Reading("DATE", f"{base}-12-31" if base else "XXXX-12-31", "day")
+
+
+_RELYEAR = "((this|last|next) [unit_y] | (this|last|next) year_s)"
+_WHICH = "(?P<which>the? (last|next|this|coming|previous|following|same) past?)"
+_SOME = "(?P<which>the? (this|last|next|past|coming|previous|following|same|that|current|latest) coming?)"
+
+RULES = (
+    Rule(f"(?P<modif>MODIF)? about? {_WHICH}? (?P<mo>mo) dot? (of? comma? (?P<y>YEAR) | comma? of? (?P<rel>{_RELYEAR}))?", month),
+    Rule("(?P<modif>MODIF)? about? (?P<sure>the? fiscal unit_y? hy? | the? unit_y) (?P<y>YEAR | [num cent] big)", year_named),
+    Rule("(?P<modif>MODIF)? about? (?P<y>YEAR)", year_named),
+    Rule("(?P<modif>MODIF)? (?P<d>dec_s | apos dec_s | decade)", decade),
+    Rule("MODIF? the? (?P<n>[ord ordn]) hy? unit_c", century),
+    Rule("(?P<modif>MODIF)? the? (?P<back>comparable? unit_y hy? (earlier|ago))? (?P<rel>[this last next] year_s)? (?P<y>n4)? "
+         "fiscal? hy? (?P<n>[ord sec ordn]) hy? fiscal? unit_q", quarter),
+    Rule("(?P<modif>MODIF)? the? fiscal? hy? (?P<n>[ord sec ordn]) hy? fiscal? unit_q of? fiscal? unit_y? (?P<y>YEAR)", quarter),
+    Rule("(?P<modif>MODIF)? the? fiscal? hy? (?P<n>[ord sec ordn]) hy? fiscal? unit_q of? (?P<rel>(this|last|next) unit_y)", quarter),
+    Rule("(?P<modif>MODIF)? (?P<which>the? (latest|this|current|last|next|previous|same|that|following) | the) fiscal? (unit_q|(?P<period>period))", some_quarter),
+    Rule("the? comparable? (?P<back>unit_y hy? (earlier|ago)) fiscal? (unit_q|(?P<period>period))", some_quarter),
+    Rule("the (?P<y>n4) fiscal? (unit_q|(?P<period>period))", some_quarter),
+    Rule("the comparable period (?P<back>last unit_y)", some_quarter),
+    Rule("(?P<back>last year_s) (unit_q)", some_quarter),
+    Rule("(a unit_y | unit_y hy) (earlier|ago)", year_back),
+    Rule("(?P<modif>MODIF)? (?P<which>the? (this|last|next|past|coming|each) past?)? (?P<det>the|in|in the|of)? (?P<s>season|fall) (of? (?P<y>YEAR))?", season),
+    Rule(f"(?P<modif>MODIF)? {_SOME} fiscal? (?P<unit>[unit_w unit_m unit_y unit_z unit_c unit_e])", near_unit),
+    Rule("(?P<modif>MODIF) (?P<which>the) (?P<unit>[unit_w unit_m unit_y unit_e])", near_unit),
+    Rule("(?P<modif>MODIF)? (?P<which>the) (?P<unit>unit_e | fiscal unit_y)", near_unit),
+    Rule("(the | (?P<which>this|last|next))? (unit_y hy? end | year_s end)", year_end),
+)  # fmt: skip

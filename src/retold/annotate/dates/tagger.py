@@ -1,0 +1,93 @@
+"""From a report and its sentences to its expressions of time."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from functools import cache
+
+from retold.annotate.dates import clock, days, durations, numeric, periods, references
+from retold.annotate.dates.moments import Anchor, Reading, anchor_of
+from retold.annotate.dates.told import Hit, Rule, Told
+from retold.annotate.dates.words import Scene, Word, scene
+from retold.records import Report, Sentence, TimeExpression
+
+
+@cache
+def _rules() -> tuple[Rule, ...]:
+    """All rules; of two matches of one length the rule that stands first wins."""
+    return (
+        *numeric.RULES,
+        *clock.RULES,
+        *days.RULES,
+        *periods.RULES,
+        *durations.RULES,
+        *references.RULES,
+    )
+
+
+def time_expressions(report: Report, sentences: Sequence[Sentence]) -> tuple[TimeExpression, ...]:
+    """Expressions of time in the sentences, in order and without overlap.
+
+    The anchor is the day the report appeared, in its own zone; inside a post that prints a full date it
+    is that day. Without an anchor values are underspecified: "XXXX-WXX-7" is a Sunday, "XXXX-07-09" a
+    ninth of July. `precision` is None where neither a year, a month, a day nor a time is named: durations,
+    sets, weeks, quarters, seasons, decades, PRESENT_REF and the like.
+    """
+    told = Told(anchor_of(report.published), report.language)
+    found: list[TimeExpression] = []
+    view = scene(report.text, sentences)
+    reach = 0
+    for first, _, rule, hit in _hits(view):
+        if first < reach:
+            continue
+        reading = rule.read(hit, told)
+        if reading is None:
+            continue
+        reach = hit.end
+        _remember(told, reading, hit)
+        found.append(_expression(view, hit, reading))
+    return tuple(found)
+
+
+def _hits(view: Scene) -> Iterable[tuple[int, int, Rule, Hit]]:
+    """Matches of all rules: the leftmost first, of those the longest."""
+    hits: list[tuple[int, int, int, Rule, Hit]] = []
+    for number, rule in enumerate(_rules()):
+        for match in rule.regex().finditer(view.code):
+            if match.end() > match.start():
+                hits.append((match.start(), -match.end(), number, rule, Hit(view, match)))
+    hits.sort(key=lambda item: item[:3])
+    return [(first, -end, rule, hit) for first, end, _, rule, hit in hits]
+
+
+def _remember(told: Told, reading: Reading, hit: Hit) -> None:
+    """What the next expressions may count from."""
+    if reading.type not in ("DATE", "TIME"):
+        return
+    if reading.day:
+        told.day, told.day_at = reading.day, hit.end
+        told.month, told.year = (reading.day.year, reading.day.month), reading.day.year
+    elif reading.precision == "month" and reading.value[:4].isdigit() and reading.value[5:7].isdigit():
+        told.month, told.year = (int(reading.value[:4]), int(reading.value[5:7])), int(reading.value[:4])
+    elif reading.precision == "year" and reading.value.isdigit():
+        told.year = int(reading.value)
+
+
+_NO_END = frozenset(("dot", "comma", "of", "in", "on", "lparen"))
+
+
+def _expression(view: Scene, hit: Hit, reading: Reading) -> TimeExpression:
+    """The expression with its span; what only hangs on behind, a full stop or "of", stays out."""
+    words = view.words[hit.first : hit.end]
+    while len(words) > 1 and words[-1].kind in _NO_END and not _short(words):
+        words.pop()
+    start, end = words[0].start, words[-1].end
+    return TimeExpression(start, end, view.text[start:end], reading.type, reading.value, reading.precision)
+
+
+def _short(words: list[Word]) -> bool:
+    """Whether a final full stop belongs to a short name ("Sept.")."""
+    return words[-1].kind == "dot" and words[-2].kind in ("mo", "wd") and len(words[-2].low) <= 4
+
+
+__all__ = ["Anchor", "time_expressions"]
