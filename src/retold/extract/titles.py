@@ -1,0 +1,63 @@
+"""The title among the first lines of a plain text."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from retold.extract import cues
+from retold.extract.credits import is_credit_line
+from retold.extract.lines import Paragraph
+from retold.extract.stamps import is_address, is_stamp
+from retold.text.tokens import keys
+
+_LOOKED_AT = 60  # lines of the head; a title stands near the body
+_BODY = 8  # paragraphs whose words a title shares
+_ENOUGH = 0.5  # of the best line's share of words: an earlier line with so much is the title
+_LONGEST = 40  # words
+
+
+def title_of(parts: Sequence[Paragraph], body_start: int, given: str | None) -> int | None:
+    """Index of the paragraph that is the title, or None where there is none.
+
+    `given` is the title where it is known: then it is the first paragraph with the same words, if that
+    opens the text. Else, of the lines before the body that could be one, the line that shares most of
+    its words with the body's beginning, or an earlier one that shares half as much.
+    """
+    if given is not None:
+        own = keys(given)
+        return next((i for i, p in enumerate(parts[:3]) if own and keys(p.text) == own), None)
+    places = [
+        i for i in range(max(0, body_start - _LOOKED_AT), body_start) if _could_be(parts[i], first=i == 0)
+    ]
+    if not places:
+        opens = parts[0] if parts else None
+        return 0 if opens and len(parts) > 1 and _headline(opens) and body_start == 0 else None
+    told = {k for p in parts[body_start : body_start + _BODY] for k in keys(p.text) if len(k) > 3}
+    shared = {i: _shared(parts[i], told) for i in places}
+    enough = _ENOUGH * max(shared.values())
+    return next(i for i in places if shared[i] >= enough)
+
+
+def _shared(part: Paragraph, told: set[str]) -> float:
+    """How far a line's longer words stand in the body's beginning; a short line counts less."""
+    own = [k for k in keys(part.text) if len(k) > 3]
+    return sum(k in told for k in own) / (len(own) + 2) if own else 0.0
+
+
+def _could_be(part: Paragraph, *, first: bool) -> bool:
+    line, count = part.text, part.words
+    return (
+        2 <= count <= _LONGEST
+        and not is_address(line)
+        and not is_stamp(line)
+        and not is_credit_line(line)
+        and not cues.is_byline(line, count)
+        and (first or not cues.is_related(line, count))
+        and not cues.is_boilerplate(line, count)
+        and not cues.is_tail_head(line, count)
+    )
+
+
+def _headline(part: Paragraph) -> bool:
+    """Whether the first line of a text, though it ends as a sentence does, stands as a headline."""
+    return part.words <= 20 and part.text.rstrip()[-1:] in "?!’'\"”" and _could_be(part, first=True)
