@@ -79,6 +79,8 @@ class CompareSettings:
     least_conflict: float = 0.3  # likeness from which two statements are about the same thing
     most_claims: int = 40  # of a story
     most_statements: int = 2_000  # of a story, the foremost ones
+    least_matter: int = 2  # words with matter that an update shares with what it is about
+    least_about: float = 0.3  # part of the smaller one's weight that they share
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,0 +1,8 @@
+"""Utterances, coverage, claims and updates of a story; promises and flags of its reports."""
+
+from retold.compare.claims import claims
+from retold.compare.coverage import coverage
+from retold.compare.updates import updates
+from retold.compare.utterances import utterances
+
+__all__ = ["claims", "coverage", "updates", "utterances"]

@@ -1,0 +1,57 @@
+"""Where a report tells a claim otherwise: another number, another day, the contrary."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from retold.compare.statements import Statement
+from retold.config import CompareSettings
+from retold.records import Conflict, Report
+
+
+def conflicts(
+    group: Sequence[int],
+    found: Sequence[Statement],
+    alike: NDArray[np.float32],
+    reports: Mapping[str, Report],
+    settings: CompareSettings,
+) -> tuple[Conflict, ...]:
+    """Statements of other reports, like enough to be about the same thing, that tell it otherwise."""
+    told: dict[tuple[str, int], Conflict] = {}
+    for n in group:
+        near = np.nonzero(alike[n] >= settings.least_conflict)[0].tolist()
+        for other in near:
+            one, two = found[n], found[other]
+            how = _how(one, two) if one.report != two.report else None
+            if how:
+                told.setdefault((two.report, two.start), Conflict(two.report, two.start, two.end, how))
+    return tuple(told[key] for key in sorted(told))
+
+
+def _how(one: Statement, two: Statement) -> str | None:
+    """In what the second statement tells otherwise than the first; None where it does not."""
+    return next(iter([*_amounts(one, two), *_days(one, two), *_negation(one, two)]), None)
+
+
+def _amounts(one: Statement, two: Statement) -> Iterable[str]:
+    """Different numbers of one thing, where each statement has only one number of it."""
+    for unit in sorted({u for _, u in one.amounts if u} & {u for _, u in two.amounts if u}):
+        a = {value for value, u in one.amounts if u == unit}
+        b = {value for value, u in two.amounts if u == unit}
+        if len(a) == len(b) == 1 and not a & set(two.keys) and not b & set(one.keys):
+            yield f"another number: {b.pop()} for {a.pop()} ({unit}…)"
+
+
+def _days(one: Statement, two: Statement) -> Iterable[str]:
+    """Different days, where each statement names one."""
+    if len(one.days) == len(two.days) == 1 and one.days != two.days:
+        yield f"another day: {next(iter(two.days))} for {next(iter(one.days))}"
+
+
+def _negation(one: Statement, two: Statement) -> Iterable[str]:
+    """One says it, the other one negates it, in nearly the same words."""
+    if one.negated != two.negated and len(set(one.stems) & set(two.stems)) > 3:
+        yield "negated" if two.negated else "said without the negation"

@@ -1,0 +1,123 @@
+"""Sentences that tell of an update, found by the words that mark one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from retold.compare.data import phrases
+from retold.compare.matter import is_negated
+from retold.compare.people import Cast
+from retold.compare.words import words_of
+from retold.records import Annotation, Attribution, Conflict, Report, Sentence, Span, UpdateKind
+
+_KINDS = frozenset({"title", "deck", "body", "post", "note", "caption", "crosshead", "credit"})
+_EDITORIAL = re.compile(
+    r"\b(?:article|story|report|headline|sub-?heading|version|page|caption|quote|quotation|figure)s?\b", re.I
+)
+_POINTING = re.compile(
+    r"\b(?:den(?:y|ies|ied|ying)|reject\w*|dismiss\w*|refut\w*|disput\w*)\s+(?:it|this|that|them|"
+    r"the (?:claims?|charges?|accusations?|allegations?|reports?|suggestions?|assertions?))\b"
+    r"|\bno such\b|\b(?:charge|claim|accusation|allegation|suggestion)s?\b[^.]{0,40}\bden(?:y|ies|ied)\b",
+    re.I,
+)
+_APOSTROPHES = str.maketrans({"’": "'", "‘": "'"})
+
+
+@dataclass(frozen=True)
+class Finding:
+    """A sentence that tells of an update: its kind, who makes it, and what shows it."""
+
+    kind: UpdateKind
+    report: str
+    span: Span
+    by: str | None
+    why: str
+    day: str | None = None
+    marked: bool = True  # a cue says so; else only a later day and a negation do
+    pointing: bool = False  # says "it" or "no such" of what stands before
+
+    @classmethod
+    def of_conflict(cls, conflict: Conflict) -> Finding:
+        """A claim told with another number or day."""
+        return cls("contradicted", conflict.report, Span(conflict.start, conflict.end), None, conflict.how)
+
+
+def findings(report: Report, annotation: Annotation, who: Cast) -> Iterator[Finding]:
+    """Every sentence of the report that may tell of an update."""
+    for sentence in annotation.sentences:
+        if sentence.kind in _KINDS:
+            inside = [a for a in annotation.attributions if _stands_in(a, sentence)]
+            yield from _of_sentence(report, sentence, inside, who)
+
+
+def _stands_in(attribution: Attribution, sentence: Sentence) -> bool:
+    """Whether some of the attribution stands in the sentence."""
+    spans = (*attribution.source, *attribution.cue, *attribution.content)
+    return any(s.start < sentence.end and sentence.start < s.end for s in spans)
+
+
+def _of_sentence(
+    report: Report, sentence: Sentence, inside: list[Attribution], who: Cast
+) -> Iterable[Finding]:
+    """The updates that one sentence may tell of."""
+    text = report.text[sentence.start : sentence.end].translate(_APOSTROPHES)
+    span = Span(sentence.start, sentence.end)
+    if (cue := _first(text, "corrected")) and (_EDITORIAL.search(text) or sentence.kind == "note"):
+        yield Finding("corrected", report.id, span, report.outlet, f"“{cue}”")
+        return
+    yield from _taken_back(report, text, span, inside, who)
+    yield from _denials(report, text, span, inside, who)
+
+
+def _taken_back(
+    report: Report, text: str, span: Span, inside: list[Attribution], who: Cast
+) -> Iterable[Finding]:
+    """Withdrawals: a cue, or something said on a later day with a negation in it."""
+    negations = frozenset(phrases("updates", "negation"))
+    negated = is_negated([w.key for w in words_of(text)], negations)
+    cue = _first(text, "withdrawn") or (_first(text, "clarified") if negated else None)
+    for attribution in inside:
+        by = who.name(report.id, attribution.speaker)
+        if by and cue:
+            yield Finding("withdrawn", report.id, span, by, f"“{cue}”", attribution.day)
+        elif by and negated and attribution.day:
+            why = f"said on {attribution.day[:10]}, with a negation"
+            yield Finding("withdrawn", report.id, span, by, why, attribution.day[:10], marked=False)
+
+
+def _denials(
+    report: Report, text: str, span: Span, inside: list[Attribution], who: Cast
+) -> Iterable[Finding]:
+    """Denials: a cue of denial, or words in what is said that turn something down."""
+    if _first(text, "idle"):
+        return
+    cue = _first(text, "denied")
+    said = cue or _first(text, "turned_down")
+    if not said or (not cue and not inside):
+        return
+    speakers = [who.name(report.id, a.speaker) for a in inside if a.speaker]
+    at = span.start + text.lower().find(said)
+    nearest = [
+        who.name(report.id, a.speaker)
+        for a in inside
+        if a.speaker and any(c.start <= at < c.end for c in a.cue)
+    ]
+    by = next(iter([*nearest, *speakers]), None)
+    pointing = bool(_POINTING.search(text))
+    yield Finding("denied", report.id, span, by, f"“{said}”", pointing=pointing)
+
+
+@cache
+def _pattern(key: str) -> re.Pattern[str]:
+    """Any phrase of a list, as whole words."""
+    found = sorted(phrases("updates", key), key=lambda p: (-len(p), p))
+    return re.compile(r"(?<![\w-])(?:" + "|".join(re.escape(p) for p in found) + r")(?![\w-])", re.I)
+
+
+def _first(text: str, key: str) -> str | None:
+    """The first phrase of a list that stands in the text, as written."""
+    match = _pattern(key).search(text)
+    return match.group() if match else None

@@ -1,0 +1,129 @@
+"""What an utterance or claim is about: the weighted words that find the thing an update concerns."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from math import log
+
+from retold.compare.people import Cast
+from retold.compare.words import stems, words_of
+from retold.records import Annotation, Claim, Mention, Report, Utterance
+
+_PREFIX = 5  # letters by which "cyber" and "cybersecurity" meet
+
+
+class Weights:
+    """How much it says that two texts of a story share a word: the rarer, the more."""
+
+    def __init__(self, annotations: Sequence[Annotation], reports: Mapping[str, Report]) -> None:
+        self._counts: Counter[str] = Counter()
+        self._total = 1
+        for annotation in annotations:
+            text = reports[annotation.report].text
+            for sentence in annotation.sentences:
+                words = words_of(text, sentence.start, sentence.end)
+                self._counts.update(set(stems([w.key for w in words])))
+                self._total += 1
+
+    def of(self, stem: str) -> float:
+        """Weight of one stem."""
+        return log(1 + self._total / (1 + self._counts[stem]))
+
+    def sum(self, found: Iterable[str]) -> float:
+        """Weight of a set of stems."""
+        return sum(self.of(stem) for stem in sorted(set(found)))
+
+
+@dataclass(frozen=True)
+class Matter:
+    """A thing told: an utterance or a claim, with its words, tellers and places."""
+
+    utterance: str | None
+    claim: str | None
+    speaker: str | None
+    stems: frozenset[str]
+    tellers: frozenset[str]
+    places: tuple[Mention, ...]
+    days: frozenset[str]  # when it was said
+    negated: bool
+
+
+def shared(a: frozenset[str], b: frozenset[str]) -> frozenset[str]:
+    """Stems of `a` that stand in `b`, whole or as the beginning of a longer word."""
+    found = a & b
+    for stem in a - found:
+        if len(stem) >= _PREFIX and any(
+            len(other) >= _PREFIX and (other.startswith(stem) or stem.startswith(other)) for other in b
+        ):
+            found |= {stem}
+    return found
+
+
+def stems_at(reports: Mapping[str, Report], places: Iterable[Mention]) -> frozenset[str]:
+    """Stems of the words with matter in the places."""
+    return frozenset(
+        s for p in places for s in stems([w.key for w in words_of(reports[p.report].text, p.start, p.end)])
+    )
+
+
+def matters(
+    reports: Mapping[str, Report],
+    annotations: Mapping[str, Annotation],
+    utterances: Sequence[Utterance],
+    claims: Sequence[Claim],
+    who: Cast,
+    negations: frozenset[str],
+) -> list[Matter]:
+    """Everything told that an update may concern."""
+    found = [_said(reports, annotations, u, negations) for u in utterances]
+    return found + [_claimed(reports, annotations, c, who, negations) for c in claims]
+
+
+def _said(
+    reports: Mapping[str, Report],
+    annotations: Mapping[str, Annotation],
+    utterance: Utterance,
+    negations: frozenset[str],
+) -> Matter:
+    """An utterance as matter: its fullest form's words, and the days on which it was said."""
+    places = tuple(Mention(f.report, s.start, s.end) for f in utterance.forms for s in f.spans)
+    full = utterance.forms[0]
+    days = {
+        a.day[:10]
+        for p in places
+        for a in annotations[p.report].attributions
+        if a.day and len(a.day) >= 10 and any(c.start < p.end and p.start < c.end for c in a.content)
+    }
+    keys = [w.key for w in words_of(full.text)]
+    return Matter(
+        utterance.id, None, utterance.speaker, frozenset(stems(keys)),
+        frozenset(f.report for f in utterance.forms), places, frozenset(days), is_negated(keys, negations),
+    )  # fmt: skip
+
+
+def _claimed(
+    reports: Mapping[str, Report],
+    annotations: Mapping[str, Annotation],
+    claim: Claim,
+    who: Cast,
+    negations: frozenset[str],
+) -> Matter:
+    """A claim as matter; its speaker is the one source it is given to, where there is one."""
+    sources = {
+        who.name(p.report, a.speaker)
+        for p in claim.support
+        for a in annotations[p.report].attributions
+        if a.speaker and any(c.start < p.end and p.start < c.end for c in a.content)
+    }
+    keys = [w.key for w in words_of(claim.text)]
+    return Matter(
+        None, claim.id, sources.pop() if len(sources) == 1 else None, stems_at(reports, claim.support),
+        frozenset(p.report for p in claim.support), claim.support, frozenset(), is_negated(keys, negations),
+    )  # fmt: skip
+
+
+def is_negated(keys: Sequence[str], negations: frozenset[str]) -> bool:
+    """Whether a negation stands among the words."""
+    return any(key in negations or key.endswith("n't") for key in keys)

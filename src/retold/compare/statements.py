@@ -1,0 +1,135 @@
+"""The statements of a story's reports: their sentences, with what can be checked in each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from retold.compare.data import phrases
+from retold.compare.people import Cast
+from retold.compare.words import plain, stem, words_of
+from retold.records import Annotation, Mention, Report, Sentence, Story, TimeExpression
+from retold.text.tokens import Token
+
+_KINDS = frozenset({"title", "deck", "body", "post", "crosshead"})
+_SHORTEST = 4  # words with matter that a statement has at least
+_LEAD = 3  # sentences of the body that count as its lead
+_UNIT_REACH = 3  # words after a number among which its unit is looked for
+
+
+@dataclass(frozen=True)
+class Statement:
+    """One sentence of one report, with the words, numbers, days and source it can be checked by."""
+
+    report: str
+    start: int
+    end: int
+    number: int  # place among the report's statements
+    lead: bool
+    keys: tuple[str, ...]
+    names: frozenset[str]  # stems of the words in names
+    amounts: frozenset[tuple[str, str]]  # a number and the stem of what is counted
+    days: frozenset[str]
+    sources: frozenset[str]  # who is named as saying it
+    quoted: float  # part of its characters inside quotation marks
+
+    @property
+    def mention(self) -> Mention:
+        """Where it stands."""
+        return Mention(self.report, self.start, self.end)
+
+    @cached_property
+    def stems(self) -> tuple[str, ...]:
+        """Stems of the words with matter, in order."""
+        return tuple(found for found in map(stem, self.keys) if found)
+
+    @cached_property
+    def negated(self) -> bool:
+        """Whether a negation stands in it."""
+        return any(key in _negations() or key.endswith("n't") for key in self.keys)
+
+
+def _negations() -> frozenset[str]:
+    return frozenset(phrases("updates", "negation"))
+
+
+def statements(
+    story: Story, reports: Mapping[str, Report], annotations: Mapping[str, Annotation], who: Cast, most: int
+) -> list[Statement]:
+    """Statements of the story's reports; of a very large story the foremost `most` of them."""
+    found: list[Statement] = []
+    for name in sorted(set(story.reports)):
+        found += _of_report(reports[name], annotations[name], who)
+    if len(found) > most:
+        found = sorted(found, key=lambda s: (s.number, s.report))[:most]
+    return sorted(found, key=lambda s: (s.report, s.number))
+
+
+def _of_report(report: Report, annotation: Annotation, who: Cast) -> Iterable[Statement]:
+    """Statements of one report, in order."""
+    bodies = 0
+    number = 0
+    for sentence in annotation.sentences:
+        if sentence.kind not in _KINDS:
+            continue
+        bodies += sentence.kind == "body"
+        lead = sentence.kind in ("title", "deck") or bodies <= _LEAD
+        made = _statement(report, annotation, sentence, who, number, lead)
+        if len(set(made.stems)) >= _SHORTEST:
+            yield made
+            number += 1
+
+
+def _statement(
+    report: Report, annotation: Annotation, sentence: Sentence, who: Cast, number: int, lead: bool
+) -> Statement:
+    """What can be checked in one sentence."""
+    start, end = sentence.start, sentence.end
+    words = words_of(report.text, start, end)
+    dates = [d for d in annotation.dates if start <= d.start < end]
+    dated = [(d.start, d.end) for d in dates]
+    inside = sum(max(0, min(q.end, end) - max(q.start, start)) for q in annotation.quotations)
+    return Statement(
+        report=report.id,
+        start=start,
+        end=end,
+        number=number,
+        lead=lead,
+        keys=tuple(w.key for w in words),
+        names=frozenset(
+            found
+            for e in annotation.entities
+            if start <= e.start < end
+            for found in (stem(w.key) for w in words_of(report.text, e.start, e.end))
+            if found
+        ),
+        amounts=frozenset(_amounts(words, dated)),
+        days=frozenset(d.value[:10] for d in dates if _is_day(d)),
+        sources=frozenset(_sources(report.id, annotation, sentence, who)),
+        quoted=min(1.0, inside / max(1, end - start)),
+    )
+
+
+def _is_day(date: TimeExpression) -> bool:
+    """Whether the expression names one known day."""
+    return date.precision in ("day", "time") and date.value[:4].isdigit() and len(date.value) >= 10
+
+
+def _amounts(words: Sequence[Token], dated: Sequence[tuple[int, int]]) -> Iterable[tuple[str, str]]:
+    """Numbers of things, not of days: "12 miles", "47 lawmakers", "73%"."""
+    for at, word in enumerate(words):
+        if not word.key[:1].isdigit() or any(s <= word.start < e for s, e in dated):
+            continue
+        following = (plain(w.key) for w in words[at + 1 : at + 1 + _UNIT_REACH])
+        unit = next((found for found in map(stem, following) if found and not found[0].isdigit()), "")
+        yield word.key, unit
+
+
+def _sources(report: str, annotation: Annotation, sentence: Sentence, who: Cast) -> Iterable[str]:
+    """Who says what stands in the sentence, as far as somebody can be named."""
+    for attribution in annotation.attributions:
+        if attribution.speaker and any(
+            c.start < sentence.end and sentence.start < c.end for c in attribution.content
+        ):
+            yield who.name(report, attribution.speaker) or attribution.speaker

@@ -1,0 +1,160 @@
+"""Denials, withdrawals, corrections and contradictions of what was told, and the reports that lack them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import groupby
+
+from retold.compare.cues import Finding, findings
+from retold.compare.data import phrases
+from retold.compare.matter import Matter, Weights, matters, shared, stems_at
+from retold.compare.people import cast
+from retold.config import CompareSettings
+from retold.records import Annotation, Claim, Mention, Report, Story, Update, Utterance
+
+_ORDER = ("withdrawn", "corrected", "denied", "contradicted")
+_NEAR = 600  # characters before a denial within which the thing denied is told, where it only says "it"
+
+
+def updates(
+    story: Story,
+    reports: Mapping[str, Report],
+    annotations: Mapping[str, Annotation],
+    utterances: Sequence[Utterance],
+    claims: Sequence[Claim],
+    settings: CompareSettings,
+) -> tuple[Update, ...]:
+    """Updates that stand in the story's reports, each with what it is about and who lacks it.
+
+    An update needs something told that it is about: an utterance or a claim with which it shares rare
+    words. `missing_from` are the reports that tell that thing and not the update.
+    """
+    ids = sorted(set(story.reports))
+    who = cast(annotations[name] for name in ids)
+    weights = Weights([annotations[name] for name in ids], reports)
+    negations = frozenset(phrases("updates", "negation"))
+    told = matters(reports, annotations, utterances, claims, who, negations)
+    pairs: list[tuple[Finding, Matter]] = []
+    for name in ids:
+        for finding in findings(reports[name], annotations[name], who):
+            matter = _concerned(finding, told, weights, reports, settings)
+            if matter:
+                pairs.append((finding, matter))
+    pairs += _conflicting(claims, told)
+    made = [_update(story, finding, matter, pairs, told) for finding, matter in _distinct(pairs)]
+    return tuple(sorted(made, key=lambda u: (u.report, u.start, u.end, u.kind)))
+
+
+def _concerned(
+    finding: Finding,
+    told: Sequence[Matter],
+    weights: Weights,
+    reports: Mapping[str, Report],
+    settings: CompareSettings,
+) -> Matter | None:
+    """What an update is about: the thing told elsewhere that shares most with it."""
+    mine = stems_at(reports, [Mention(finding.report, *finding.span)])
+    best: tuple[float, int, Matter] | None = None
+    for number, matter in enumerate(told):
+        if _same_place(finding, matter) or not _possible(finding, matter):
+            continue
+        common = shared(matter.stems, mine)
+        least = min(weights.sum(matter.stems), weights.sum(mine))
+        score = weights.sum(common) / least if least else 0.0
+        if len(common) >= settings.least_matter and score >= settings.least_about:
+            candidate = (score, -number, matter)
+            best = max(best, candidate, key=lambda c: c[:2]) if best else candidate
+    return best[2] if best else _just_before(finding, told)
+
+
+def _possible(finding: Finding, matter: Matter) -> bool:
+    """Whether this update can be of this thing.
+
+    One takes back what one said oneself; one denies what others say. A reversal that no word marks as
+    such must be said on a later day and turn an assertion into its contrary.
+    """
+    if finding.kind == "withdrawn":
+        if finding.by is None or matter.speaker != finding.by:
+            return False
+        if finding.marked:
+            return True
+        earlier = [day for day in matter.days if finding.day and day < finding.day]
+        return bool(earlier) and len(earlier) == len(matter.days) and not matter.negated
+    if finding.kind == "denied":
+        return finding.by is None or matter.speaker != finding.by
+    return True
+
+
+def _same_place(finding: Finding, matter: Matter) -> bool:
+    """Whether the thing is told nowhere but in the update's own sentence, or the update is a form of it."""
+    return all(_touches(finding, p) for p in matter.places) or (
+        matter.utterance is not None and any(_touches(finding, p) for p in matter.places)
+    )
+
+
+def _touches(finding: Finding, place: Mention) -> bool:
+    return (
+        place.report == finding.report and place.start < finding.span.end and finding.span.start < place.end
+    )
+
+
+def _just_before(finding: Finding, told: Sequence[Matter]) -> Matter | None:
+    """The thing told last before a denial that only points back ("denied it", "no such call")."""
+    if not finding.pointing:
+        return None
+    near = [
+        (place.end, matter.utterance is not None, -number, matter)
+        for number, matter in enumerate(told)
+        if _possible(finding, matter)
+        for place in matter.places
+        if place.report == finding.report and 0 <= finding.span.start - place.end <= _NEAR
+    ]
+    return max(near, key=lambda n: n[:3])[3] if near else None
+
+
+def _conflicting(claims: Sequence[Claim], told: Sequence[Matter]) -> Iterable[tuple[Finding, Matter]]:
+    """Reports that tell a claim with another number or day."""
+    by_claim = {matter.claim: matter for matter in told if matter.claim}
+    for claim in claims:
+        for conflict in claim.conflicts:
+            if conflict.how.startswith("another"):
+                yield Finding.of_conflict(conflict), by_claim[claim.id]
+
+
+def _distinct(pairs: Iterable[tuple[Finding, Matter]]) -> list[tuple[Finding, Matter]]:
+    """One update for each sentence, of the strongest kind; one for each thing and report."""
+
+    def place(pair: tuple[Finding, Matter]) -> tuple[str, int]:
+        return (pair[0].report, pair[0].span.start)
+
+    def rank(pair: tuple[Finding, Matter]) -> tuple[int, bool, str]:
+        return (_ORDER.index(pair[0].kind), not pair[0].marked, pair[1].utterance or pair[1].claim or "")
+
+    ordered = sorted(pairs, key=place)
+    return [min(same, key=rank) for _, same in ((k, list(g)) for k, g in groupby(ordered, key=place))]
+
+
+def _update(
+    story: Story,
+    finding: Finding,
+    matter: Matter,
+    pairs: Sequence[tuple[Finding, Matter]],
+    told: Sequence[Matter],
+) -> Update:
+    """The record of one update."""
+    having = {f.report for f, m in pairs if m is matter and f.kind == finding.kind} | {finding.report}
+    for other in told:
+        if other is not matter and any(_touches(finding, place) for place in other.places):
+            having |= other.tellers
+    return Update(
+        kind=finding.kind,
+        story=story.id,
+        by=finding.by,
+        report=finding.report,
+        start=finding.span.start,
+        end=finding.span.end,
+        utterance=matter.utterance,
+        claim=matter.claim,
+        missing_from=tuple(sorted(matter.tellers - having)),
+        why=finding.why,
+    )
