@@ -1,0 +1,149 @@
+"""All attributions of a report, each with its speaker or the reason why there is none."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from retold.annotate.direct import direct
+from retold.annotate.posts import Post
+from retold.annotate.reported import reported
+from retold.annotate.said import Said
+from retold.annotate.speakers import Cast, name_speaker
+from retold.records import Attribution, Span
+from retold.text.quotations import Quotation
+
+_HEADINGS = ("title", "crosshead")
+
+
+def attributions(who: Cast, quotes: Sequence[Quotation], posts: Sequence[Post]) -> tuple[Attribution, ...]:
+    """Attributions in the order of their contents."""
+    found = _found(who, quotes, posts)
+    for said in found:
+        if said.primary:
+            continue
+        said.speaker, said.why = name_speaker(who, said)
+    _follow_on(who, found)
+    return tuple(_record(said) for said in sorted(found, key=lambda s: (s.start, -s.end)))
+
+
+def _found(who: Cast, quotes: Sequence[Quotation], posts: Sequence[Post]) -> list[Said]:
+    """Attributions without speakers, in order of paragraphs."""
+    posted = [p.words for p in posts] + [p.line for p in posts]
+    outer = [q for q in quotes if q.depth == 0]
+    found: list[Said] = [_of_post(who, post) for post in posts]
+    for number, paragraph in enumerate(who.paragraphs):
+        if paragraph.kind in _HEADINGS or _overlaps(Span(paragraph.start, paragraph.end), posted):
+            continue
+        own = [q for q in outer if paragraph.start <= q.outer.start < paragraph.end]
+        quoted, used = direct(who.text, number, who.paragraphs, own)
+        _join_reopened(found, quoted, outer)
+        found += quoted
+        inside = [c for said in quoted for c in said.content]
+        for said in reported(who.text, number, paragraph, used):
+            if not any(_overlaps(c, inside) for c in said.content) and not _in_marks(said, own):
+                found.append(_mixed(who.text, said, own))
+    return found
+
+
+def _overlaps(span: Span, others: Sequence[Span]) -> bool:
+    return any(span.start < o.end and o.start < span.end for o in others)
+
+
+def _in_marks(said: Said, quotes: Sequence[Quotation]) -> bool:
+    """Whether the cue stands inside a quotation: what the speaker tells of others' words."""
+    return said.cue is not None and any(q.start <= said.cue.start < q.end for q in quotes)
+
+
+def _mixed(text: str, said: Said, quotes: Sequence[Quotation]) -> Said:
+    """Reported speech with quoted words in it: mixed, its content reaching to the closing mark."""
+    touched = [q for q in quotes if _overlaps(q.outer, said.content)]
+    if not touched:
+        return said
+    said.kind = "mixed"
+    last = touched[-1].outer.end
+    if last > said.content[-1].end:
+        said.content[-1] = Span(said.content[-1].start, last)
+    if said.content[0].start > touched[0].outer.start:
+        said.content[0] = Span(touched[0].outer.start, said.content[0].end)
+    letters = sum(c.isalnum() for s in said.content for c in text[s.start : s.end])
+    inside = sum(c.isalnum() for q in touched for c in text[q.start : q.end])
+    if inside >= letters:
+        said.kind = "direct"
+    return said
+
+
+def _join_reopened(found: list[Said], quoted: list[Said], quotes: Sequence[Quotation]) -> None:
+    """Joins a quotation to that of the paragraph before whose mark it opens again."""
+    if not quoted or not found or not quoted[0].whole:
+        return
+    ends = {q.outer.end for q in quotes if q.reopened}
+    for said in found:
+        if not said.primary and said.end in ends and said.paragraph == quoted[0].paragraph - 1:
+            said.content += quoted.pop(0).content
+            said.paragraph += 1
+            return
+
+
+def _of_post(who: Cast, post: Post) -> Said:
+    """The attribution of a post to its author."""
+    surname = post.name.split()[-1].casefold() if post.name else ""
+    known = next(
+        (e.name for e in who.entities if e.kind == "person" and e.name.split()[-1].casefold() == surname
+         and e.name.split()[0][:1] == post.name[:1]),
+        post.name or post.handle,
+    )  # fmt: skip
+    said = Said("direct", -1, [post.words], post.line, None)
+    said.primary, said.speaker, said.day = True, known, post.day
+    said.why = f"the post's author, {post.handle}"
+    return said
+
+
+def _follow_on(who: Cast, found: list[Said]) -> None:
+    """A quotation that fills its paragraph belongs to whoever's words the paragraph before ended with."""
+    bodies = [n for n, p in enumerate(who.paragraphs) if p.kind not in _HEADINGS]
+    for said in sorted(found, key=lambda s: s.start):
+        if not said.whole or said.primary:
+            continue
+        previous = [n for n in bodies if n < said.paragraph]
+        before = _last_words(who, found, previous[-1], said) if previous else None
+        inside = _last_words(who, found, said.paragraph, said)
+        before = inside if inside is not None else before if _opens(who, said) else None
+        if before is not None and before.speaker:
+            said.speaker, said.why = before.speaker, f"goes on from the words of {before.speaker} before it"
+        else:
+            said.why = "nobody is named beside these words"
+
+
+def _opens(who: Cast, said: Said) -> bool:
+    """Whether a quotation opens its paragraph."""
+    paragraph = who.paragraphs[said.paragraph]
+    return not any(c.isalnum() for c in who.text[paragraph.start : said.start])
+
+
+def _last_words(who: Cast, found: Sequence[Said], number: int, after: Said) -> Said | None:
+    """The attribution with which a paragraph ends, or that stands right before a quotation in it."""
+    own = [s for s in found if s.paragraph == number and s is not after and s.start < after.start]
+    if not own:
+        return None
+    last = max(own, key=lambda s: (max(s.end, s.cue.end if s.cue else 0), -s.start))
+    reach = max(last.end, last.cue.end if last.cue else 0, last.source.end if last.source else 0)
+    stop = after.start if number == after.paragraph else who.paragraphs[number].end
+    between = who.text[reach:stop].strip()
+    if any(mark in between.rstrip(".!?…\"”’'") for mark in (". ", "! ", "? ", "… ")):
+        return None
+    quotedly = last.kind != "indirect"
+    person = any(e.kind == "person" and e.name == last.speaker for e in who.entities)
+    return last if quotedly or person else None
+
+
+def _record(said: Said) -> Attribution:
+    return Attribution(
+        kind=said.kind,
+        source=(said.source,) if said.source else (),
+        cue=(said.cue,) if said.cue else (),
+        content=tuple(sorted(said.content)),
+        speaker=said.speaker,
+        why=said.why,
+        primary=said.primary,
+        day=said.day,
+    )

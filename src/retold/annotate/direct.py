@@ -1,0 +1,256 @@
+"""Direct quotations of a paragraph: which words around them say whose they are."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from retold.annotate.model import Paragraph
+from retold.annotate.reported import cue_span, source_of, source_span
+from retold.annotate.said import Said
+from retold.annotate.words import words
+from retold.records import Span
+from retold.text.quotations import Quotation
+
+_NEAR = 16  # tokens between a cue and the quotation it opens
+_NOUNISH = ("NOUN", "PROPN", "PRON")
+
+
+@dataclass(slots=True)
+class _Cue:
+    """A cue found beside a quotation."""
+
+    verb: Any  # token, or None for a mere colon
+    head: Any  # head token of the source, or None
+    source: Span | None
+    span: Span
+    after: bool  # it follows the quotation
+    home: int  # paragraph it stands in
+
+
+def direct(
+    text: str, number: int, paragraphs: Sequence[Paragraph], quotes: Sequence[Quotation]
+) -> tuple[list[Said], set[int]]:
+    """Attributions of the standing quotations of a paragraph, and the numbers of the tokens used as cues.
+
+    A quotation that is only a part of a sentence is left to the parse of that sentence.
+    """
+    paragraph = paragraphs[number]
+    found: list[Said] = []
+    used: set[int] = set()
+    for place, quote in enumerate(quotes):
+        if not standing(text, paragraph, quote):
+            continue
+        before = quotes[place - 1].outer.end if place else paragraph.start
+        following = quotes[place + 1].outer.start if place + 1 < len(quotes) else paragraph.end
+        cue = _after(text, number, paragraph, quote, following, used) or _before(
+            text, number, paragraphs, quote, before, used
+        )
+        if cue is None:
+            _uncued(text, number, paragraph, quote, found)
+            continue
+        if cue.verb is not None and cue.home == number:
+            if cue.verb.i in used and found:
+                found[-1].content.append(quote.outer)
+                continue
+            used.add(cue.verb.i)
+        found.append(Said("direct", number, [quote.outer], cue.source, cue.span, cue.head, cue.home))
+    return found, used
+
+
+def standing(text: str, paragraph: Paragraph, quote: Quotation) -> bool:
+    """Whether a quotation stands by itself: a sentence, or what a comma, colon or cue word opens."""
+    lead = text[paragraph.start : quote.outer.start].rstrip()
+    if not lead:
+        return _sentence_like(text, quote, paragraph)
+    first = text[quote.start]
+    if lead[-1] in ":" or (lead[-1] in ".!?…" and (first.isupper() or first in "[(….")):
+        return _sentence_like(text, quote, paragraph)
+    word = _token_before(paragraph, quote.outer.start)
+    if word is None:
+        return False
+    if lead[-1] in ",–—-":
+        return first.isupper() or _cue_word(_verb_before(paragraph, word))
+    return _cue_word(word)
+
+
+def _sentence_like(text: str, quote: Quotation, paragraph: Paragraph) -> bool:
+    """Whether more than a name or title stands in the marks that open a sentence."""
+    inner = text[quote.start : quote.end]
+    if inner[-1] in ",.!?…" or not quote.closed or len(inner.split()) > 5:
+        return True
+    rest = text[quote.outer.end : paragraph.end].lstrip()
+    return not rest or rest[0] in ",.–—"
+
+
+def _token_before(paragraph: Paragraph, at: int) -> Any:
+    """The last token that ends before a place, marks aside."""
+    found = None
+    for token in paragraph.doc:
+        if paragraph.start + token.idx >= at:
+            break
+        if not token.is_punct and not token.is_space:
+            found = token
+    return found
+
+
+def _verb_before(paragraph: Paragraph, token: Any) -> Any:
+    """The last verb among the few tokens up to this one."""
+    for i in range(token.i, max(-1, token.i - _NEAR), -1):
+        if _cue_word(paragraph.doc[i]):
+            return paragraph.doc[i]
+        if paragraph.doc[i].is_sent_start:
+            break
+    return token
+
+
+def _cue_word(token: Any) -> bool:
+    return token.pos_ in ("VERB", "AUX", "NOUN", "PROPN", "ADJ") and _lemma(token) in words(
+        "cues.toml", "say"
+    )
+
+
+def _lemma(token: Any) -> str:
+    return str(token.lemma_).lower()
+
+
+def _is_say(token: Any) -> bool:
+    """Whether a token is a verb of saying in a finite form or a participle."""
+    return token.pos_ in ("VERB", "AUX") and _lemma(token) in words("cues.toml", "say")
+
+
+def _between(paragraph: Paragraph, start: int, end: int) -> list[Any]:
+    """Tokens of the paragraph between two places of the text."""
+    return [t for t in paragraph.doc if start <= paragraph.start + t.idx < end and not t.is_space]
+
+
+def _after(
+    text: str, number: int, paragraph: Paragraph, quote: Quotation, following: int, used: set[int]
+) -> _Cue | None:
+    """The cue that follows a quotation: '," said X', '," X told CNN', '! X wrote'."""
+    gap = _between(paragraph, quote.outer.end, following)
+    while gap and gap[0].is_punct:
+        gap.pop(0)
+    if not gap:
+        return None
+    fresh = text[quote.start : quote.end][-1] in ".!?…" and gap[0].text[:1].isupper()
+    last = gap[0].sent.end
+    gap = [t for t in gap if t.i < last]
+    for token in gap:
+        if not _is_say(token) or token.i in used:
+            continue
+        head = _subject_near(token, gap)
+        if head is None or min(head.left_edge.i, token.i) - gap[0].i > 2:
+            continue
+        if fresh and any(c.dep_ in ("ccomp", "xcomp", "dobj") and c.i > token.i for c in token.children):
+            return None
+        source = source_span(paragraph, head, token)
+        return _Cue(token, head, source, cue_span(paragraph, token), True, number)
+    return None
+
+
+def _subject_near(verb: Any, gap: Sequence[Any]) -> Any:
+    """The source's head among the tokens of the gap, by the parse or else by place."""
+    numbers = {t.i for t in gap}
+    head = source_of(verb)
+    if head is not None and head.i in numbers:
+        return head
+    left = [t for t in gap if t.i < verb.i and t.pos_ in _NOUNISH]
+    right = [t for t in gap if t.i > verb.i and t.pos_ in _NOUNISH]
+    if left:
+        return _phrase_head(left[0])
+    if right and right[0].left_edge.i <= verb.i + 2:
+        return _phrase_head(right[0])
+    return None
+
+
+def _phrase_head(token: Any) -> Any:
+    """The head of the noun phrase that a noun is a part of."""
+    while token.dep_ in ("compound", "poss", "nmod", "amod") and token.head.pos_ in _NOUNISH:
+        token = token.head
+    return token
+
+
+def _before(
+    text: str, number: int, paragraphs: Sequence[Paragraph], quote: Quotation, start: int, used: set[int]
+) -> _Cue | None:
+    """The cue that opens a quotation: 'X said: "', 'saying "', 'X:', a colon before the paragraph."""
+    paragraph = paragraphs[number]
+    gap = _between(paragraph, start, quote.outer.start)
+    if gap:
+        first = gap[-1].sent.start
+        gap = [t for t in gap if t.i >= first]
+        lead = text[paragraph.start : quote.outer.start].rstrip()
+        if lead[-1] in ".!?…":
+            return None
+        return _opening(paragraph, number, gap, used, colon=lead[-1] == ":")
+    if start > paragraph.start or number == 0:
+        return None
+    above = paragraphs[number - 1]
+    if not text[above.start : above.end].rstrip().endswith(":"):
+        return None
+    gap = [t for t in list(above.doc)[-1].sent if not t.is_space]
+    return _opening(above, number - 1, gap, set(), colon=True)
+
+
+def _opening(
+    paragraph: Paragraph, home: int, gap: Sequence[Any], used: set[int], *, colon: bool
+) -> _Cue | None:
+    """The cue in the words before a quotation."""
+    end = gap[-1].i
+    for token in reversed(gap):
+        if end - token.i > (_NEAR * 2 if colon else _NEAR):
+            break
+        if _is_say(token) and token.i not in used:
+            head = source_of(token) or _subject_left(token, gap)
+            if head is None and token.tag_ not in ("VBG", "VBN"):
+                continue
+            source = source_span(paragraph, head, token) if head is not None else None
+            return _Cue(token, head, source, cue_span(paragraph, token), False, home)
+    if not colon:
+        return None
+    nouns = [t for t in gap if t.pos_ in _NOUNISH]
+    if not nouns:
+        return None
+    mark = paragraph.span(end, end)
+    if len(gap) <= 8 and not any(t.pos_ in ("VERB", "AUX") for t in gap):  # "Holly Watt:"
+        head = _phrase_head(nouns[0])
+        return _Cue(None, head, source_span(paragraph, head, None), mark, False, home)
+    subject = next((t for t in gap if t.dep_ in ("nsubj", "nsubjpass")), None)
+    if subject is None:
+        return None
+    return _Cue(None, subject, source_span(paragraph, subject, None), mark, False, home)
+
+
+def _subject_left(verb: Any, gap: Sequence[Any]) -> Any:
+    left = [t for t in gap if t.i < verb.i and t.pos_ in _NOUNISH]
+    return _phrase_head(left[-1]) if left else None
+
+
+def _uncued(text: str, number: int, paragraph: Paragraph, quote: Quotation, found: list[Said]) -> None:
+    """A quotation without a cue of its own goes on with the one before, or stands alone."""
+    inner = text[quote.start : quote.end]
+    if found and found[-1].paragraph == number:
+        between = text[found[-1].end : quote.outer.start]
+        if _only_cue(between, text, found[-1]):
+            found[-1].content.append(quote.outer)
+            return
+    if inner[-1] in ".!?…," or not quote.closed or _fills(text, paragraph, quote):
+        found.append(Said("direct", number, [quote.outer], whole=True))
+
+
+def _fills(text: str, paragraph: Paragraph, quote: Quotation) -> bool:
+    rest = text[paragraph.start : quote.outer.start] + text[quote.outer.end : paragraph.end]
+    return not any(c.isalnum() for c in rest)
+
+
+def _only_cue(between: str, text: str, said: Said) -> bool:
+    """Whether between two quotations there is nothing but the first one's cue sentence."""
+    stripped = between.strip()
+    if not any(c.isalnum() for c in stripped):
+        return True
+    if said.cue is None or said.cue.start < said.end:
+        return False
+    inner = stripped.rstrip(".,:;!?–— ")
+    return not any(mark in inner for mark in (". ", "! ", "? "))

@@ -1,0 +1,281 @@
+"""Who speaks: the person or body behind a source's words, or the reason why nobody can be named."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple
+
+from retold.annotate.model import Paragraph
+from retold.annotate.names import Known, sex
+from retold.annotate.said import Said
+from retold.annotate.words import words
+from retold.records import Entity, Span
+
+_REACH = 7  # sentences looked back for whom a pronoun means
+_HE = {"he": "m", "him": "m", "his": "m", "she": "f", "her": "f", "hers": "f"}
+_NOBODY = frozenset(["some", "others", "many", "one", "another", "someone", "somebody", "everyone", "all",
+                     "anyone", "no", "none", "few", "most", "several", "those", "people", "there", "you",
+                     "that", "this", "these", "which", "what", "both", "each", "nobody", "everybody"])  # fmt: skip
+
+
+class Named(NamedTuple):
+    """A speaker's canonical name, and how it was found; None and why it was not."""
+
+    name: str | None
+    why: str
+
+
+@dataclass(slots=True)
+class Place:
+    """A person or body where it stands in the parse."""
+
+    entity: Entity
+    paragraph: int
+    sentence: int  # number within the report
+    subject: bool
+    quoted: bool
+
+
+@dataclass(slots=True)
+class Cast:
+    """Who is named in the report, where, of which sex and in which role."""
+
+    text: str
+    paragraphs: Sequence[Paragraph]
+    entities: Sequence[Entity]
+    sexes: dict[str, str]
+    places: list[Place] = field(default_factory=list)
+    roles: dict[str, list[tuple[int, str, frozenset[str]]]] = field(default_factory=dict)
+    starts: list[int] = field(default_factory=list)
+    said: list[tuple[int, str]] = field(default_factory=list)  # place and name of those who spoke so far
+
+
+def cast(
+    text: str, paragraphs: Sequence[Paragraph], bearers: Sequence[Known], entities: Sequence[Entity],
+    quotes: Sequence[Span],
+) -> Cast:  # fmt: skip
+    """The persons and bodies of a report with their roles."""
+    sexes = {b.name: found for b in bearers if b.kind == "person" and (found := sex(b))}
+    who = Cast(text, paragraphs, entities, sexes, starts=[e.start for e in entities])
+    sentence = 0
+    for number, paragraph in enumerate(paragraphs):
+        for sent in paragraph.doc.sents:
+            sentence += 1
+            span = paragraph.span(sent.start, sent.end - 1)
+            for entity in within(who, span):
+                if entity.kind == "other":
+                    continue
+                token = _token_at(paragraph, entity)
+                quoted = any(q.start <= entity.start < q.end for q in quotes)
+                who.places.append(Place(entity, number, sentence, _is_subject(token), quoted))
+                _learn_roles(who, paragraph, entity, token)
+    return who
+
+
+def within(who: Cast, span: Span) -> list[Entity]:
+    """Entities that start inside a span, in order."""
+    found = []
+    for entity in who.entities[bisect_left(who.starts, span.start) :]:
+        if entity.start >= span.end:
+            break
+        found.append(entity)
+    return found
+
+
+def _token_at(paragraph: Paragraph, entity: Entity) -> Any:
+    """The token that heads an entity: the one whose own head lies outside it."""
+    first, last = entity.start - paragraph.start, entity.end - paragraph.start
+    inside = [t for t in paragraph.doc if first <= t.idx < last]
+    if not inside:
+        return None
+    numbers = {t.i for t in inside}
+    return next((t for t in inside if t.head.i not in numbers or t.head.i == t.i), inside[-1])
+
+
+def _is_subject(token: Any) -> bool:
+    while token is not None and token.dep_ in ("appos", "compound", "conj") and token.head.i != token.i:
+        token = token.head
+    return (
+        (token is not None
+        and token.dep_ in ("nsubj", "nsubjpass", "agent"))
+        or (token is not None and token.dep_ == "pobj" and token.head.dep_ == "agent")
+    )
+
+
+def _learn_roles(who: Cast, paragraph: Paragraph, entity: Entity, token: Any) -> None:
+    """Notes what the text calls somebody: "President", "the ambassador", "spokesman"."""
+    if token is None or entity.kind != "person":
+        return
+    heads: list[Any] = []
+    for child in token.children:
+        if (child.dep_ == "appos" and child.pos_ in ("NOUN", "PROPN")) or (child.dep_ in ("compound", "nmod") and child.idx + paragraph.start < entity.start):
+            heads.append(child)
+    if token.dep_ == "appos" and token.head.pos_ in ("NOUN", "PROPN"):
+        heads.append(token.head)
+    elif token.dep_ in ("nsubj",):
+        heads += [c for c in token.head.children if c.dep_ == "attr" and token.head.lemma_ == "be"]
+    for head in heads:
+        told = {
+            t.lemma_.lower() for t in head.subtree if t.pos_ in ("NOUN", "PROPN", "ADJ") and t.i != token.i
+        }
+        who.roles.setdefault(head.lemma_.lower(), []).append((entity.start, entity.name, frozenset(told)))
+    before = who.text[max(0, entity.start - 60) : entity.start]
+    run = re.search(r"((?:[\w.'’-]+ )+)$", before)
+    if run:
+        lead = [w.lower().strip(".") for w in run.group(1).split()]
+        if lead[-1] in words("titles.toml", "plain", "roles"):
+            who.roles.setdefault(lead[-1], []).append((entity.start, entity.name, frozenset(lead[-4:])))
+
+
+def name_speaker(who: Cast, said: Said) -> Named:
+    """The speaker of an attribution, by its source's words."""
+    if said.source is None or said.head is None:
+        return Named(None, "no source is named beside the words")
+    return _of_phrase(who, said.home, said.head, said.source, 0)
+
+
+def _of_phrase(who: Cast, number: int, head: Any, source: Span, depth: int) -> Named:
+    """The person or body that a noun phrase stands for."""
+    paragraph = who.paragraphs[number]
+    word = head.lower_
+    at = paragraph.start + head.idx
+    if word in _HE:
+        return _of_pronoun(who, number, head, _HE[word])
+    if word in ("who", "that", "which") and head.head.dep_ == "relcl" and depth < 3:
+        antecedent = head.head.head
+        span = Span(paragraph.start + antecedent.idx, paragraph.start + antecedent.idx + len(antecedent.text))
+        return _of_phrase(who, number, antecedent, span, depth + 1)
+    if word in ("i", "we", "me", "us", "my", "our"):
+        return Named(None, f"'{head.text}' stands outside any quotation: the author, who is not named")
+    if word in ("they", "it"):
+        return _of_thing(who, number, head, word)
+    if word in _NOBODY:
+        return Named(None, f"'{head.text}' names nobody")
+    named = [
+        e for e in within(who, Span(min(source.start, at), max(source.end, at + 1))) if e.kind != "other"
+    ]
+    covering = [e for e in named if e.start <= at < e.end]
+    if covering:
+        return Named(covering[0].name, "named beside the words")
+    persons = [e for e in named if e.kind == "person" and _in_apposition(paragraph, head, e)]
+    if persons:
+        return Named(persons[0].name, "named beside the words")
+    return _of_role(who, number, head, source)
+
+
+def _in_apposition(paragraph: Paragraph, head: Any, entity: Entity) -> bool:
+    """Whether a name stands in apposition to a noun: "the mayor of London, Boris Johnson,"."""
+    token = _token_at(paragraph, entity)
+    if token is None:
+        return False
+    if token.dep_ == "appos":
+        while token.dep_ == "appos" and token.head.i != token.i:
+            token = token.head
+            if token.i == head.i:
+                return True
+    return any(c.i == token.i and c.dep_ in ("appos",) for c in head.children) or (
+        token.i == head.i + 1
+        or (token.dep_ in ("compound", "nmod", "flat") and token.head.i == head.i and head.pos_ == "PROPN")
+    )
+
+
+def _of_pronoun(who: Cast, number: int, pronoun: Any, wanted: str) -> Named:
+    """Whom "he" or "she" means: the nearest subject or speaker before it that fits."""
+    paragraph = who.paragraphs[number]
+    at = paragraph.start + pronoun.idx
+    sentence = _sentence_of(who, number, at)
+    skipped = False
+    for distance in range(_REACH):
+        group = [
+            p for p in who.places
+            if p.sentence == sentence - distance and p.entity.start < at and p.entity.kind == "person"
+            and not p.quoted
+        ]  # fmt: skip
+        group.sort(key=lambda p: (not p.subject, p.entity.start))
+        for place in group:
+            name = place.entity.name
+            told = who.sexes.get(name)
+            if told == wanted and (place.subject or distance < 3):
+                return Named(name, f"'{pronoun.text}' after {name}")
+            if told is None and not skipped and place.subject:
+                return Named(name, f"'{pronoun.text}' after {name}")
+            skipped = skipped or (place.subject and told is not None)
+    return Named(None, f"'{pronoun.text}' has nobody nearby that it could mean")
+
+
+def _sentence_of(who: Cast, number: int, at: int) -> int:
+    """Number within the report of the sentence that holds a place."""
+    count = sum(len(list(p.doc.sents)) for p in who.paragraphs[:number])
+    paragraph = who.paragraphs[number]
+    for sent in paragraph.doc.sents:
+        count += 1
+        if at < paragraph.start + sent.end_char:
+            return count
+    return count
+
+
+def _of_thing(who: Cast, number: int, pronoun: Any, word: str) -> Named:
+    """Whom "it" or "they" means: the body that spoke or stood as subject in the sentences before."""
+    at = who.paragraphs[number].start + pronoun.idx
+    sentence = _sentence_of(who, number, at)
+    near = [
+        p for p in who.places
+        if sentence - 2 <= p.sentence <= sentence and p.entity.start < at and p.subject and not p.quoted
+        and p.entity.kind in ("body", "place")
+    ]  # fmt: skip
+    if near and word == "it":
+        return Named(near[-1].entity.name, f"'{pronoun.text}' after {near[-1].entity.name}")
+    return Named(None, f"'{pronoun.text}' cannot be told")
+
+
+def _of_role(who: Cast, number: int, head: Any, source: Span) -> Named:
+    """Whom a description means: the bearer of the role, or the description itself."""
+    lemma = head.lemma_.lower()
+    at = who.paragraphs[number].start + head.idx
+    modifiers = {
+        c.lemma_.lower() for c in head.subtree if c.i != head.i and c.pos_ in ("NOUN", "PROPN", "ADJ")
+    }
+    determined = any(c.lower_ in ("the", "his", "her", "their", "this", "our") for c in head.children)
+    indefinite = any(
+        c.lower_ in ("a", "an", "another", "one", "some", "two", "several") for c in head.children
+    )
+    bearers = who.roles.get(lemma, [])
+    if bearers and head.tag_ in ("NN", "NNP") and not indefinite and (determined or head.pos_ == "PROPN"):
+        fitting = [b for b in bearers if b[0] < at] or bearers
+        best = max(fitting, key=lambda b: (len(modifiers & b[2]), b[0]))
+        if not modifiers or modifiers & best[2] or len({b[1] for b in bearers}) == 1:
+            return Named(best[1], f"'{_short(who, source)}' is {best[1]} in this report")
+    owner = next((c for c in head.children if c.dep_ == "poss"), None)
+    if owner is not None:
+        return _owned(who, number, head, owner)
+    if head.pos_ in ("PROPN", "NOUN"):
+        return Named(_description(who, source), "described, not named")
+    return Named(None, f"'{_short(who, source)}' names nobody")
+
+
+def _owned(who: Cast, number: int, head: Any, owner: Any) -> Named:
+    """ "his spokesman", "Mr Lee's family": told by the one it belongs to."""
+    paragraph = who.paragraphs[number]
+    start = paragraph.start + owner.idx
+    of = _of_phrase(who, number, owner, Span(start, start + len(owner.text)), 2)
+    if of.name is None:
+        return Named(None, f"'{owner.text} {head.text}': {of.why}")
+    words_between = [
+        t.text for t in paragraph.doc[owner.i + 1 : head.i + 1] if t.dep_ != "case" and not t.is_punct
+    ]
+    return Named(f"{' '.join(words_between)} of {of.name}", f"described as belonging to {of.name}")
+
+
+def _description(who: Cast, source: Span) -> str:
+    """The first words of a source without its article."""
+    phrase = " ".join(who.text[source.start : source.end].split())
+    phrase = re.split(r", |\s[–—]\s| who | which | that ", phrase)[0]
+    phrase = re.sub(r"^(?:the|a|an)\s+", "", phrase, flags=re.IGNORECASE)
+    return " ".join(phrase.split()[:9])
+
+
+def _short(who: Cast, source: Span) -> str:
+    return " ".join(who.text[source.start : source.end].split()[:6])
