@@ -64,7 +64,7 @@ def _same_speaker(unit: Unit, whole: Unit, settings: CompareSettings) -> float:
     """Likeness of two sentences of one speaker."""
     dice = Indel.normalized_similarity(unit.keys, whole.keys)
     if within(unit.keys, whole.keys):
-        return 1.0 + dice if unit.stems or len(unit.keys) > 1 else 0.0
+        return _of_fragment(unit, whole, dice)
     shared = unit.stems & whole.stems
     if len(unit.keys) >= settings.least_words and len(shared) > 1 and dice >= settings.least_alike:
         return dice
@@ -74,6 +74,17 @@ def _same_speaker(unit: Unit, whole: Unit, settings: CompareSettings) -> float:
     near = len(unit.keys) * 2 >= len(whole.keys)
     translated = len(shared) >= settings.least_shared and len(shared) >= settings.least_translated * smaller
     return 0.3 if near and translated else 0.0
+
+
+def _of_fragment(unit: Unit, whole: Unit, dice: float) -> float:
+    """Likeness of words to the whole they stand in; the more its frame has of the whole, the likelier.
+
+    A single word, inflected otherwise than in the whole, needs such a frame.
+    """
+    around = unit.quote.frame & whole.stems - unit.stems
+    if len(unit.keys) == 1 and unit.keys[0] not in whole.keys and not around:
+        return 0.0
+    return 1.0 + dice + len(around) / (1 + len(whole.stems))
 
 
 def _strict(unit: Unit, whole: Unit, *, named: bool, settings: CompareSettings) -> float:

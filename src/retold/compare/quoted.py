@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from retold.compare.people import Cast
@@ -31,6 +32,7 @@ class Quote:
     cue: str
     primary: bool
     day: str | None
+    frame: frozenset[str] = frozenset()  # stems of the sentence of the report it stands in
     stray: bool = False  # no attribution of its own: a headline's echo, a source text without marks
 
 
@@ -79,11 +81,11 @@ def _of_attribution(
     run: list[Span] = []
     for span in inner:
         if run and not _one_quotation(report.text, run[-1], span, framing):
-            yield _quote(report, attribution, run, who)
+            yield _quote(report, annotation, attribution, run, who)
             run = []
         run.append(span)
     if run:
-        yield _quote(report, attribution, run, who)
+        yield _quote(report, annotation, attribution, run, who)
 
 
 def _quoted(report: Report, annotation: Annotation, attribution: Attribution) -> list[Span]:
@@ -139,7 +141,9 @@ def _one_quotation(text: str, before: Span, after: Span, framing: Sequence[Span]
     return len(between) <= _GAP and not set(between) <= _LISTS
 
 
-def _quote(report: Report, attribution: Attribution, spans: Sequence[Span], who: Cast) -> Quote:
+def _quote(
+    report: Report, annotation: Annotation, attribution: Attribution, spans: Sequence[Span], who: Cast
+) -> Quote:
     """The record of one quotation."""
     return Quote(
         report=report.id,
@@ -149,7 +153,19 @@ def _quote(report: Report, attribution: Attribution, spans: Sequence[Span], who:
         cue=_words(report, attribution.cue),
         primary=attribution.primary,
         day=attribution.day,
+        frame=_frame(report, annotation, spans[0]),
     )
+
+
+def _frame(report: Report, annotation: Annotation, span: Span) -> frozenset[str]:
+    """Stems of the sentences the words stand in."""
+    at = bisect_left(annotation.sentences, span.start, key=lambda s: s.end)
+    found: list[str] = []
+    for sentence in annotation.sentences[at:]:
+        if sentence.start >= span.end:
+            break
+        found += stems([w.key for w in words_of(report.text, sentence.start, sentence.end)])
+    return frozenset(found)
 
 
 def _words(report: Report, spans: Sequence[Span]) -> str:
@@ -179,10 +195,7 @@ def _continued(report: Report, told: Sequence[Quote]) -> list[Quote]:
     for quote in told:
         last = found[-1] if found else None
         if last and _goes_on(report.text, last, quote):
-            found[-1] = Quote(
-                last.report, last.spans + quote.spans, last.speaker, last.named, last.cue,
-                last.primary, last.day,
-            )  # fmt: skip
+            found[-1] = replace(last, spans=last.spans + quote.spans)
         else:
             found.append(quote)
     return found
@@ -210,7 +223,9 @@ def _strays(report: Report, annotation: Annotation, told: Sequence[Quote]) -> li
         if not any(t.start < span.end and span.start < t.end for t in taken)
     ]
     return [
-        Quote(report.id, (span,), None, "", "", False, None, stray=True)
+        Quote(
+            report.id, (span,), None, "", "", False, None, frame=_frame(report, annotation, span), stray=True
+        )
         for span in _outermost(free)
         if len(words_of(report.text, *span)) > 1
     ]
