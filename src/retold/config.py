@@ -40,9 +40,9 @@ class ReuseSettings:
 class StorySettings:
     """Bringing the reports of one event together; likeness is a cosine, 0..1."""
 
-    alike: float = 0.2  # mean likeness expected within a story before anything is known of it
-    patience: int = 20  # pairs of reports that the expectation counts for
-    together: float = 0.75  # likeness across two groups, as a share of that within them, that joins them
+    alike: float = 0.16  # mean likeness expected within a story before anything is known of it
+    patience: int = 10  # pairs of reports that the expectation counts for
+    together: float = 0.8  # likeness across two groups, as a share of that within them, that joins them
     copies: float = 0.4  # likeness above this says that text was copied, and no more about the event
     neighbours: int = 60  # reports nearest to each that it is held against
     faintest: float = 0.05  # likeness below which a pair is no candidate

@@ -24,7 +24,7 @@ def cluster(
     alignments: Sequence[Alignment],
     settings: StorySettings,
 ) -> tuple[Story, ...]:
-    """The stories of some reports, in order of their first report's id; what one tells nothing about stays alone.
+    """The stories of some reports, in order of their first report's id; one near to no other stays alone.
 
     Annotations and alignments may be missing for some reports or for all; the more there is of them, the
     better the stories. The order of the input changes nothing.

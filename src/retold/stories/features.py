@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from itertools import islice
 from typing import NamedTuple
@@ -22,7 +22,7 @@ _LEAD = 60  # words that open a report and tell what it is about
 _LEAD_WEIGHT = 2.0
 _NAME_WEIGHT = 1.3
 _LONGEST = 4000  # words read of one report
-_BACKGROUND = 200  # the background table counts as much as so many reports of the collection
+_BACKGROUND = 100  # the background table counts as much as so many reports of the collection
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _FEWEST = 3  # features that must stand in a report before it can be likened to another
 
@@ -36,7 +36,7 @@ class Bag(NamedTuple):
 
 def bag(report: Report, annotation: Annotation | None) -> Bag:
     """Words by stem, numbers whole ("@" and the day for days told); the lead counts double."""
-    counts: Counter[str] = Counter()
+    counts: defaultdict[str, float] = defaultdict(float)
     capitals: Counter[str] = Counter()
     seen: Counter[str] = Counter()
     named = _inside_names(annotation)
@@ -47,7 +47,8 @@ def bag(report: Report, annotation: Annotation | None) -> Bag:
         counts[feature] += _LEAD_WEIGHT if place < _LEAD else 1.0
         capitals[feature] += (word.start in named) if named else report.text[word.start].isupper()
     if not words:
-        counts.update(stem(word.key) for word in tokens(report.title))
+        for word in tokens(report.title):
+            counts[stem(word.key)] += 1.0
     for told in annotation.dates if annotation else ():
         if told.type in ("DATE", "TIME") and _DAY.match(told.value):
             counts["@" + told.value[:10]] += 1.0

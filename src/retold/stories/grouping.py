@@ -20,7 +20,7 @@ from scipy import sparse
 
 from retold.config import StorySettings
 
-_QUIET = 3.0  # days between two groups that say nothing against them
+_QUIET = 1.0  # days between two groups that say nothing against them
 _FADE = 20.0  # days over which a longer silence comes to count in full
 _FAR = 0.4  # share of the likeness that the longest silence takes away
 

@@ -11,7 +11,7 @@ _ROWS = 256  # rows multiplied at once: bounds memory at rows x reports
 
 
 def neighbours(matrix: sparse.csr_matrix, settings: StorySettings) -> dict[tuple[int, int], float]:
-    """Pairs of rows (i < j) with their cosine, where one is among the other's nearest; ties go to the lower row."""
+    """Pairs of rows (i < j) with their cosine, one among the other's nearest; ties go to the lower row."""
     other = matrix.T.tocsr()
     found: dict[tuple[int, int], float] = {}
     for first in range(0, matrix.shape[0], _ROWS):

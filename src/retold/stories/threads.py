@@ -25,9 +25,10 @@ def threads(
     annotations: Mapping[str, Annotation],
     settings: StorySettings,
 ) -> tuple[Thread, ...]:
-    """Stories that share several main persons or bodies and the words of their matter; a single story is no thread.
+    """Stories that share several main persons or bodies and the words of their matter.
 
-    A thread's stories stand in order of their first day of publication, those without one last.
+    A single story is no thread. A thread's stories stand in order of their first day of publication,
+    those without one last.
     """
     ordered = sorted(stories, key=lambda story: story.id)
     bags = [_story_bag([reports[i] for i in story.reports], annotations) for story in ordered]

@@ -12,9 +12,10 @@ from retold.stories.stems import stem
 from retold.text.tokens import keys, tokens
 
 _TEASER = re.compile(
-    r"\?|^(?:watch|live|live updates|video|photos?|pictures|gallery|opinion|analysis|comment|editorial|podcast|"
-    r"explainer|factbox|timeline|profile|q&a|recap|listen|poll|review|quiz)\b\s*[:|–—-]"
-    r"|^(?:who|what|why|how|when|where|here(?:'|’)s|this is|these are|everything you need|\d+ (?:things|ways|reasons))\b"
+    r"\?|^(?:watch|live|live updates|video|photos?|pictures|gallery|opinion|analysis|comment|editorial|"
+    r"podcast|explainer|factbox|timeline|profile|q&a|recap|listen|poll|review|quiz)\b\s*[:|–—-]"
+    r"|^(?:who|what|why|how|when|where|here(?:'|’)s|this is|these are|everything you need|"
+    r"\d+ (?:things|ways|reasons))\b"
     r"|\byou (?:need to|should) know\b|\bat a glance\b",
     re.IGNORECASE,
 )
