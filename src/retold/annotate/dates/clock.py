@@ -8,7 +8,7 @@ from datetime import date
 from retold.annotate.dates.days import month_number, weekday_number
 from retold.annotate.dates.moments import Reading, made, shifted, weekday_near, year_of
 from retold.annotate.dates.numbers import number, ordinal, year
-from retold.annotate.dates.told import Hit, Rule, Told
+from retold.annotate.dates.told import Hit, Told
 
 _NEAR = 6  # words between a time and the day told just before it
 
@@ -66,10 +66,11 @@ def _day(hit: Hit, told: Told) -> tuple[date | None, str]:
         if anchor is None:
             return None, f"XXXX-WXX-{weekday}"
         return weekday_near(anchor, weekday, 1 if hit.way() > 0 else -1), ""
-    if hit.has("mo"):
-        month, days = month_number(hit.words("mo")[0]), hit.words("d")
-        day = int(number(days) or 0) or ordinal(days[0]) or 0
-        given = year(hit.words("y")) if hit.has("y") else year_of(month, day, told.anchor, hit.way())
+    months = hit.words("mo") or hit.words("mo2")
+    if months:
+        days, years = hit.words("d") or hit.words("d2"), hit.words("y") or hit.words("y2")
+        month, day = month_number(months[0]), int(number(days) or 0) or ordinal(days[0]) or 0
+        given = year(years) if years else year_of(month, day, told.anchor, hit.way())
         return (made(given, month, day) if given else None), f"XXXX-{month:02}-{day:02}"
     if hit.has("rel"):
         step = {"yesterday": -1, "tomorrow": 1}.get(hit.low("rel"), 0)
@@ -77,18 +78,3 @@ def _day(hit: Hit, told: Told) -> tuple[date | None, str]:
     if told.day and 0 <= hit.first - told.day_at <= _NEAR:
         return told.day, ""
     return anchor, "XXXX-XX-XX"
-
-
-_DAY = (
-    "(comma? on? ((?P<wd>wd) dot? )? (comma? on? (?P<mo>mo) dot? (?P<d>[n12 n2 ordn]) (comma? (?P<y>n4))?)? "
-    "| comma? (?P<rel>today|yesterday|tomorrow))?"
-)
-_ZONE = "(lparen? (zone | zoneword) [zone zoneword time]* rparen?)?"
-
-RULES = (
-    Rule(f"about? (?P<t>clock|n12|decimal|num) (?P<ampm>ampm) {_ZONE} {_DAY}", clock),
-    Rule(f"about? (?P<t>[n12 num]) oclock {_ZONE} {_DAY}", clock),
-    Rule(f"(?<=[at by until from to before after since]) about? (?P<t>clock) {_ZONE} {_DAY}", clock),
-    Rule("(?P<t>clock) (lparen? zone rparen?)", clock),
-    Rule(f"about? (noon|(?P<midnight>midnight)) {_ZONE} {_DAY}", noon),
-)

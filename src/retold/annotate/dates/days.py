@@ -15,7 +15,7 @@ from retold.annotate.dates.moments import (
     year_of,
 )
 from retold.annotate.dates.numbers import number, ordinal, year
-from retold.annotate.dates.told import Hit, Rule, Told
+from retold.annotate.dates.told import Hit, Told
 from retold.annotate.dates.words import Word
 
 
@@ -49,7 +49,7 @@ def calendar_day(hit: Hit, told: Told) -> Reading | None:
         year(hit.words("y")) if hit.has("y") else _relative_year(hit, told) or _named_year(hit, month, day)
     )
     if given is None:
-        given = year_of(month, day, told.anchor, hit.way(), weekday)
+        given = year_of(month, day, told.anchor, hit.way(), weekday=weekday)
     known = made(given, month, day) if given else None
     if given and not known:
         return None
@@ -150,23 +150,3 @@ def _step(hit: Hit) -> int:
     if which & {"next", "following", "subsequent", "ensuing", "after"}:
         return 1
     return -1 if which & {"previous", "prior", "preceding", "before"} else 0
-
-
-_WHICH = "(?P<which>(this|that)? (last|next|past|coming|previous) | the (last|next|past|coming|previous|following|same) | this | that)"
-_LEAD = "(?P<lead>MODIF | (the | in the)? (early|late)? part (of|on|hy)? )"
-
-RULES = (
-    Rule("MODIF? about? (?P<wd>wd dot? comma? the?)? (?P<mo>mo) dot? (?P<d>MONTHDAY | ord | ord hy ord | num (hy num)?) "
-         "(comma? (?P<y>YEAR) | comma? of? (?P<rel>(this|last|next) unit_y))? (?P<part>part)?", calendar_day),
-    Rule("MODIF? about? (?P<wd>wd dot? comma? the?)? the? (?P<d>MONTHDAY) of? (?P<mo>mo) dot? "
-         "(comma? (?P<y>YEAR) | comma? of? (?P<rel>(this|last|next) unit_y))? (?P<part>part)?", calendar_day),
-    Rule(f"{_LEAD}? {_WHICH}? (?P<wd>wd) dot? (?P<part>early|late|part)? "
-         "((of|in)? (?P<week>(last|this|next|the (previous|following)) unit_w))?", weekday),
-    Rule(f"((the? early)? units_t of)? {_LEAD}? (?P<beyond>the unit_d (before|after))? (?P<day>today|yesterday|tomorrow|tonight) (?P<part>part)?",
-         near_day),
-    Rule("MODIF? ((the? early)? units_t of)? (early|late)? ((?P<last>last)|this) mid? hy? (?P<part>part)", this_part),
-    Rule("(?P<part>overnight)(?P<last>)?", this_part),
-    Rule("MODIF? (?P<which>that|the (next|following|previous|same)) (?P<part>part)", told_part),
-    Rule("MODIF? (?P<which>(the|that) same? | the (next|previous|following)) unit_d", told_day),
-    Rule("(the unit_d | a unit_d) (?P<which>before|after)", told_day),
-)  # fmt: skip

@@ -15,7 +15,8 @@ from retold.annotate.dates.moments import (
     shifted,
 )
 from retold.annotate.dates.numbers import number, plain
-from retold.annotate.dates.told import Hit, Rule, Told
+from retold.annotate.dates.references import FUTURE, PAST
+from retold.annotate.dates.told import Hit, Told
 from retold.annotate.dates.words import Word
 
 _CODE = {"TS": "S", "TM": "M", "TH": "H", "D": "D", "W": "W", "M": "M", "Q": "Q", "Y": "Y", "E": "WE"}
@@ -76,23 +77,14 @@ def duration(hit: Hit, told: Told) -> Reading | None:
     if hit.after().kind == "old" or (hit.after().kind == "hy" and hit.after(1).kind == "old"):
         return None
     count = _count(hit)
+    if unit == "Q" and count == 3 and hit.after().kind == "of":
+        return None  # "three-quarters of"
     if hit.has("halfmore"):
         count = (count or 1) + 0.5
     if unit == "E" and count is None:
         return None
-    if unit == "TS" and hit.words("u")[0].kind == "sec" and (hit.words("n") or [None])[0] is not None:
-        if hit.words("n")[0].kind == "a" or not hit.words("n"):
-            return None
-    if unit == "Q" and hit.words("u")[0].kind == "unit_q" and hit.low("n") in ("a", "one"):
-        return None
-    if (
-        count is not None
-        and count >= 1000
-        and unit == "Y"
-        and count % 1000 == 0
-        and hit.words("n")[-1].kind == "big"
-    ):
-        return Reading("DURATION", f"P{plain(count)}Y", None)
+    if hit.words("u")[0].kind in ("sec", "unit_q") and hit.low("n") in ("a", "one", ""):
+        return None  # "a second" and "a quarter" are an ordinal and a coin
     return Reading("DURATION", length(count, unit), None)
 
 
@@ -108,6 +100,8 @@ def span_of_many(hit: Hit, told: Told) -> Reading | None:
         )
     if "future" in lead:
         return Reading("DATE", "FUTURE_REF", None)
+    if "coming" in lead or (hit.has("few") and unit in ("M", "Q", "Y") and "past" in lead):
+        return FUTURE if "coming" in lead else PAST
     return Reading("DURATION", length(None, unit), None)
 
 
@@ -115,13 +109,17 @@ def from_now(hit: Hit, told: Told) -> Reading | None:
     """ "five days ago", "two weeks later", "three months from now": a day, week, month or year."""
     unit, count = unit_of(hit.words("u")[0]), _count(hit)
     tail = hit.words("tail")[0].kind
-    back = tail in ("ago", "before") or tail == "earlier"
+    back = tail in ("ago", "earlier")
     if unit.startswith("T"):
         if tail == "ago":
             return Reading("DATE", "PAST_REF", None)
         return Reading("DURATION", length(count, unit), None)
     if count is None:
-        return Reading("DATE", "PAST_REF" if back else "FUTURE_REF", None)
+        return (
+            Reading("DATE", "PAST_REF", None)
+            if tail == "ago"
+            else Reading("DURATION", length(None, unit), None)
+        )
     if tail in ("ago", "from", "hence"):
         return _counted(count if not back else -count, unit, told, from_anchor=True)
     return _counted(-count if back else count, unit, told, from_anchor=False)
@@ -194,29 +192,3 @@ def _amount_before(hit: Hit) -> bool:
     if before.kind in ("times", "twice", "once", "n3", "n2", "n12", "big", "decimal"):
         return True
     return before.low in words_of_time()["rates"]["before"]
-
-
-_ANY = "[unit_d unit_t unit_w unit_m unit_y unit_q unit_z unit_c unit_e units_d units_t units_w units_m units_q units_y units_z units_c units_e sec]"
-_COUNTED = "(?P<n>NUMBER | a couple of? | a? (vague) (NUMBER)? | (a | NUMBER)? dozen of? | scores of | half a | a half hy? | a)"
-_LEAD = "(?P<lead>(each of)? (the|these|this)? (last|past|next|ord|coming|previous|following|recent|future|latest) | the (unit_y hy? earlier)? )"
-
-RULES = (
-    Rule(f"{_LEAD}? ABOUT? (?P<n>NUMBER | a couple of? more? | a? vague NUMBER? | (a|NUMBER)? dozen of? | scores of | half a | a half hy?) "
-         f"hy? more? plus? (?P<u>{_ANY}) ((?P<halfmore>and a half))?", duration),
-    Rule("ABOUT? NUMBER (to|or|hy) (?P<n>NUMBER) hy? (?P<u>UNITS)", duration),
-    Rule("(about|at least|more than)? (?P<n>a) plus? (?P<u>UNIT) (?P<halfmore>and a half)", duration),
-    Rule("(about|at least|more than|plus)+ (?P<n>a) plus? (?P<u>UNIT)", duration),
-    Rule("(?P<n>a) plus (?P<u>UNIT)", duration),
-    Rule("(?P<lead>(the|these|this)? (last|past|next|coming|recent|future|previous)) (vague|couple of)? (?P<u>UNITS)", span_of_many),
-    Rule("(?<=[for in of hy after until take]) (?P<u>UNITS)", span_of_many),
-    Rule(f"ABOUT? {_COUNTED} hy? (or so)? plus? (?P<u>{_ANY}) (or so)? (?P<tail>ago|earlier|later|hence|from now|before|after)", from_now),
-    Rule("(?P<u>UNITS) (?P<tail>ago|earlier|later|before)(?P<n>)?", from_now),
-    Rule("each other? (?P<n>NUMBER)? (?P<u>UNIT|UNITS)", each),
-    Rule("each other? (?P<wd>wd) (?P<part>part)?", each),
-    Rule("each (?P<part>part)", each),
-    Rule("each (?P<mo>mo)", each),
-    Rule("each (?P<s>season|fall)", each),
-    Rule("(on)? (?P<wd>wds) (?P<part>part)?", each),
-    Rule("(?P<freq>freq)", each),
-    Rule("((?P<per>per) | a) (?P<u>UNIT)", rate),
-)  # fmt: skip

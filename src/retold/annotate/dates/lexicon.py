@@ -19,11 +19,17 @@ unit_q units_q unit_y units_y unit_z units_z unit_c units_c unit_e units_e lpare
 @cache
 def words_of_time() -> dict[str, Any]:
     """The tables of words.toml. Raises SettingsError if one of them is empty."""
-    path = files("retold.annotate.dates") / "words.toml"
-    tables = tomllib.loads(path.read_text(encoding="utf-8"))
-    for name, table in tables.items():
-        if not table:
-            raise SettingsError(f"words.toml: the table {name!r} is empty; put its words back")
+    return _tables("words.toml")
+
+
+def _tables(name: str) -> dict[str, Any]:
+    """The tables of a data file of this room."""
+    tables = tomllib.loads((files("retold.annotate.dates") / name).read_text(encoding="utf-8"))
+    for key, table in tables.items():
+        if not table or any(
+            entry in ([], "", {}) for entry in (table.values() if isinstance(table, dict) else table)
+        ):
+            raise SettingsError(f"{name}: the table {key!r} is empty; put its words back")
     return tables
 
 
@@ -35,7 +41,7 @@ def class_of_word() -> dict[str, str]:
     found |= dict.fromkeys(tables["numbers"], "num") | {"hundred": "big", "thousand": "big"}
     found |= dict.fromkeys(("eighteen", "nineteen", "twenty"), "cent")
     found |= dict.fromkeys(tables["ordinals"], "ord") | dict.fromkeys(tables["seasons"], "season")
-    found |= dict.fromkeys(tables["parts"], "part") | dict.fromkeys(tables["vague"], "vague")
+    found |= dict.fromkeys(tables["parts"], "part") | dict.fromkeys(tables["vague"]["words"], "vague")
     found |= dict.fromkeys(tables["decades"], "decade") | dict.fromkeys(tables["frequencies"], "freq")
     found |= dict.fromkeys(tables["weekdays"], "wd") | dict.fromkeys(tables["months"], "mo")
     found |= {f"{day}s": "wds" for day in tables["weekdays"]}
@@ -69,19 +75,13 @@ def mark_of_class() -> dict[str, str]:
     return {name: chr(0xE000 + i) for i, name in enumerate(names)}
 
 
-MACROS = {
-    "UNIT": "[unit_d unit_t unit_w unit_m unit_q unit_y unit_z unit_c unit_e sec]",
-    "UNITS": "[units_d units_t units_w units_m units_q units_y units_z units_c units_e]",
-    "INT": "[n12 n2 n3 n4 num cent big]",
-    "NUMBER": "(INT hy? [n12 n2] slash n2 | [n12 n2] slash n2 | decimal | INT ((hy|and)? [num cent big])* "
-    "((hy|and) a? half)?)",
-    "MONTHDAY": "[n12 n2 ordn]",
-    "ABOUT": "(about | more than | up to | at least | so)",
-    "MODIF": "((the? [early late mid] hy? (of | in | on | part of)?) | (the? [end start] of) | "
-    "earlier (on|in)? | later (on|in)? | (the? half of))",
-    "YEAR": "(n4 | cent hy? [num cent] (hy? num)?)",
-}  # fmt: skip
 _NAME = re.compile(r"\(\?P<\w+>|\(\?|\(|[A-Z]{2,}|[a-z]\w*")
+
+
+@cache
+def patterns() -> dict[str, dict[str, Any]]:
+    """The tables of patterns.toml. Raises SettingsError if one of them is empty."""
+    return _tables("patterns.toml")
 
 
 @cache
@@ -96,7 +96,7 @@ def pattern(source: str) -> re.Pattern[str]:
 
 def _expanded(source: str) -> str:
     """The regular expression behind a pattern."""
-    marks = mark_of_class()
+    marks, macros = mark_of_class(), patterns()["macros"]
 
     def put(match: re.Match[str]) -> str:
         word = match.group()
@@ -104,8 +104,8 @@ def _expanded(source: str) -> str:
             return word
         if word == "(":
             return "(?:"
-        if word in MACROS:
-            return _expanded(f"({MACROS[word]})" if not MACROS[word].startswith("[") else MACROS[word])
+        if word in macros:
+            return _expanded(macros[word])
         if word not in marks:
             raise SettingsError(f"pattern {source!r}: there is no class of words {word!r} in words.toml")
         return re.escape(marks[word])

@@ -118,26 +118,40 @@ def weekday_near(anchor: date, weekday: int, way: int) -> date | None:
     return shifted(anchor, step if way > 0 else step - 7 if step else 0)
 
 
-def year_of(month: int, day: int | None, anchor: Anchor, way: int, weekday: int = 0) -> int | None:
+def year_of(
+    month: int, day: int | None, anchor: Anchor, way: int, *, weekday: int = 0, lead: bool = False
+) -> int | None:
     """The year of a month or of a day of a month, seen from the anchor; None where nothing tells.
 
-    `way` is -1 for what is past, 1 for what is to come, 0 for the nearest. A weekday printed beside
-    the day decides among the three years round the anchor.
+    `way` is -1 for what is past, 1 for what is to come, 0 where the clause does not say. A weekday
+    printed beside the day decides among the three years round the anchor. A day of a month is the
+    nearest such, unless it is far on both sides; a month is the last one, or the next where the clause
+    looks ahead, or (`lead`) where it ends something and is near.
     """
     if anchor.year is None:
         return None
-    years = (anchor.year - 1, anchor.year, anchor.year + 1)
+    here = anchor.year
     if weekday and day:
-        fitting = [y for y in years if (d := made(y, month, day)) and d.isoweekday() == weekday]
+        fitting = [y for y in (here, here - 1, here + 1) if _falls_on(y, month, day, weekday)]
         if fitting:
-            return min(fitting, key=lambda y: abs(y - anchor.year) if anchor.year else 0)
+            return fitting[0]
     if anchor.month is None:
-        return anchor.year
-    here = (anchor.month, anchor.day.day if anchor.day and day else 0)
-    there = (month, (day or 0) if anchor.day else 0)
-    if way < 0:
-        return anchor.year - 1 if there > here else anchor.year
-    if way > 0:
-        return anchor.year + 1 if there < here else anchor.year
-    distance = (month - anchor.month) * 30.4 + (there[1] - here[1])
-    return anchor.year - 1 if distance > 183 else anchor.year + 1 if distance < -183 else anchor.year
+        return here
+    on = (day - anchor.day.day) if day and anchor.day else 0
+    ahead = ((month - anchor.month) * 30.4 + on) % 365
+    passed = month < anchor.month or (month == anchor.month and on < 0)
+    if month == anchor.month and on == 0:
+        return here
+    if day:
+        to_come = ahead < 120 or (way > 0 and ahead < 245)
+    else:
+        to_come = way > 0 or (lead and ahead < 120) or (way == 0 and ahead < 62)
+    if to_come:
+        return here + 1 if passed else here
+    return here if passed else here - 1
+
+
+def _falls_on(year: int, month: int, day: int, weekday: int) -> bool:
+    """Whether a day of a year is such a weekday."""
+    found = made(year, month, day)
+    return bool(found and found.isoweekday() == weekday)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from retold.annotate.dates.moments import Reading, made, on_day
-from retold.annotate.dates.told import Hit, Rule, Told
+from retold.annotate.dates.told import Hit, Told
 
 
 def iso(hit: Hit, told: Told) -> Reading | None:
@@ -40,10 +40,3 @@ def nine_eleven(hit: Hit, told: Told) -> Reading | None:
         return None
     day = made(2001, 9, 11)
     return on_day(day) if day else None
-
-
-RULES = (
-    Rule("(?P<d>iso)", iso),
-    Rule("(?P<d>numeric)", figures),
-    Rule("(?P<m>n12) slash (?P<d>n12)", nine_eleven),
-)

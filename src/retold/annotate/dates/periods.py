@@ -18,7 +18,7 @@ from retold.annotate.dates.moments import (
     year_of,
 )
 from retold.annotate.dates.numbers import ordinal, year
-from retold.annotate.dates.told import Hit, Rule, Told
+from retold.annotate.dates.told import Hit, Told
 
 _STEP = {"last": -1, "past": -1, "previous": -1, "prior": -1, "preceding": -1, "next": 1, "coming": 1,
          "upcoming": 1, "following": 1, "subsequent": 1, "ensuing": 1, "forthcoming": 1}  # fmt: skip
@@ -48,7 +48,13 @@ def month(hit: Hit, told: Told) -> Reading | None:
         return in_month(anchor.year + (number <= anchor.month), number)
     if "this" in which.split():
         return in_month(anchor.year, number)
-    return in_month(year_of(number, None, anchor, hit.way() or -1), number)
+    return in_month(year_of(number, None, anchor, hit.way(), lead=_lead(hit)), number)
+
+
+def _lead(hit: Hit) -> bool:
+    """Whether a month is the end of something still going on: "by May", "through January"."""
+    before = hit.before()
+    return bool(before and (before.kind in ("by", "until") or before.low in ("through", "effective")))
 
 
 def year_named(hit: Hit, told: Told) -> Reading | None:
@@ -133,14 +139,14 @@ def quarter(hit: Hit, told: Told) -> Reading | None:
 
 
 def _quarter_year(count: int, hit: Hit, told: Told) -> int | None:
-    """Year of a quarter without one: the latest begun, or the next to end where the clause looks ahead."""
+    """Year of a quarter without one: the one at hand or just over, a far one by tense."""
     base, now = told.anchor.year, told.anchor.month
     if base is None or now is None:
         return base
     current = (now - 1) // 3 + 1
-    if hit.way() > 0:
-        return base + (count < current)
-    return base - (count > current)
+    if count > current:
+        return base if hit.way() > 0 else base - 1
+    return base + 1 if count < current - 1 and hit.way() > 0 else base
 
 
 def _told_quarter(hit: Hit, told: Told, found: int | None, count: int | None) -> Reading:
@@ -159,7 +165,7 @@ def some_quarter(hit: Hit, told: Told) -> Reading | None:
     which = set(hit.low("which").split()) if hit.has("which") else set()
     if which & {"this", "current"} and told.anchor.month and told.anchor.year:
         return _told_quarter(hit, told, told.anchor.year, (told.anchor.month - 1) // 3 + 1)
-    here = told.quarter or _quarter_before(told)
+    here = (_quarter_before(told) if "latest" in which else None) or told.quarter or _quarter_before(told)
     if here is None:
         return None
     if hit.has("y"):
@@ -183,7 +189,7 @@ def _quarter_before(told: Told) -> tuple[int, int] | None:
 
 def year_back(hit: Hit, told: Told) -> Reading | None:
     """ "a year earlier", "a year ago", "year-earlier": of the quarter the text speaks of, else of the year."""
-    if told.quarter and hit.first - told.quarter_at < 120:
+    if told.quarter and hit.first - told.quarter_at < 400:
         return in_quarter(told.quarter[0] - 1, told.quarter[1])
     return in_year(told.anchor.year - 1 if told.anchor.year else None)
 
@@ -214,6 +220,12 @@ def season(hit: Hit, told: Told) -> Reading | None:
 def near_unit(hit: Hit, told: Told) -> Reading | None:
     """ "last week", "this month", "next year", "the same month", "later this year", "the current decade"."""
     which, kind = hit.low("which"), hit.words("unit")[-1].kind.split("_")[1]
+    if (
+        hit.words("unit")[-1].capital
+        and hit.words("which")[-1].capital
+        and not hit.words("unit")[-1].low.isupper()
+    ):
+        return None  # "This Week" is a programme
     step = step_of(which)
     anchor = told.anchor
     from_told = bool(set(which.split()) & _FROM_TOLD)
@@ -257,29 +269,10 @@ def year_end(hit: Hit, told: Told) -> Reading | None:
     return Reading("DATE", f"{base}-12-31" if base else "XXXX-12-31", "day")
 
 
-_RELYEAR = "((this|last|next) [unit_y] | (this|last|next) year_s)"
-_WHICH = "(?P<which>the? (last|next|this|coming|previous|following|same) past?)"
-_SOME = "(?P<which>the? (this|last|next|past|coming|previous|following|same|that|current|latest) coming?)"
-
-RULES = (
-    Rule(f"(?P<modif>MODIF)? about? {_WHICH}? (?P<mo>mo) dot? (of? comma? (?P<y>YEAR) | comma? of? (?P<rel>{_RELYEAR}))?", month),
-    Rule("(?P<modif>MODIF)? about? (?P<sure>the? fiscal unit_y? hy? | the? unit_y) (?P<y>YEAR | [num cent] big)", year_named),
-    Rule("(?P<modif>MODIF)? about? (?P<y>YEAR)", year_named),
-    Rule("(?P<modif>MODIF)? (?P<d>dec_s | apos dec_s | decade)", decade),
-    Rule("MODIF? the? (?P<n>[ord ordn]) hy? unit_c", century),
-    Rule("(?P<modif>MODIF)? the? (?P<back>comparable? unit_y hy? (earlier|ago))? (?P<rel>[this last next] year_s)? (?P<y>n4)? "
-         "fiscal? hy? (?P<n>[ord sec ordn]) hy? fiscal? unit_q", quarter),
-    Rule("(?P<modif>MODIF)? the? fiscal? hy? (?P<n>[ord sec ordn]) hy? fiscal? unit_q of? fiscal? unit_y? (?P<y>YEAR)", quarter),
-    Rule("(?P<modif>MODIF)? the? fiscal? hy? (?P<n>[ord sec ordn]) hy? fiscal? unit_q of? (?P<rel>(this|last|next) unit_y)", quarter),
-    Rule("(?P<modif>MODIF)? (?P<which>the? (latest|this|current|last|next|previous|same|that|following) | the) fiscal? (unit_q|(?P<period>period))", some_quarter),
-    Rule("the? comparable? (?P<back>unit_y hy? (earlier|ago)) fiscal? (unit_q|(?P<period>period))", some_quarter),
-    Rule("the (?P<y>n4) fiscal? (unit_q|(?P<period>period))", some_quarter),
-    Rule("the comparable period (?P<back>last unit_y)", some_quarter),
-    Rule("(?P<back>last year_s) (unit_q)", some_quarter),
-    Rule("(a unit_y | unit_y hy) (earlier|ago)", year_back),
-    Rule("(?P<modif>MODIF)? (?P<which>the? (this|last|next|past|coming|each) past?)? (?P<det>the|in|in the|of)? (?P<s>season|fall) (of? (?P<y>YEAR))?", season),
-    Rule(f"(?P<modif>MODIF)? {_SOME} fiscal? (?P<unit>[unit_w unit_m unit_y unit_z unit_c unit_e])", near_unit),
-    Rule("(?P<modif>MODIF) (?P<which>the) (?P<unit>[unit_w unit_m unit_y unit_e])", near_unit),
-    Rule("(?P<modif>MODIF)? (?P<which>the) (?P<unit>unit_e | fiscal unit_y)", near_unit),
-    Rule("(the | (?P<which>this|last|next))? (unit_y hy? end | year_s end)", year_end),
-)  # fmt: skip
+def whole_year(hit: Hit, told: Told) -> Reading | None:
+    """ "the year", "the full year": as long as that where an end is told, else the anchor's."""
+    if hit.after().low in ("ended", "ending", "to", "through"):
+        return Reading("DURATION", "P1Y", None)
+    if hit.after().kind in ("ord", "ordn", "before", "after") or hit.after().low in ("when", "that"):
+        return None
+    return in_year(told.anchor.year)

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from functools import cache
+from types import ModuleType
 
 from retold.annotate.dates import clock, days, durations, numeric, periods, references
-from retold.annotate.dates.moments import Anchor, Reading, anchor_of
+from retold.annotate.dates.lexicon import pattern, patterns
+from retold.annotate.dates.moments import Reading, anchor_of
 from retold.annotate.dates.told import Hit, Rule, Told
 from retold.annotate.dates.words import Scene, Word, scene
 from retold.records import Report, Sentence, TimeExpression
@@ -15,13 +17,20 @@ from retold.records import Report, Sentence, TimeExpression
 @cache
 def _rules() -> tuple[Rule, ...]:
     """All rules; of two matches of one length the rule that stands first wins."""
-    return (
-        *numeric.RULES,
-        *clock.RULES,
-        *days.RULES,
-        *periods.RULES,
-        *durations.RULES,
-        *references.RULES,
+    readers: dict[str, ModuleType] = {
+        "numeric": numeric,
+        "clock": clock,
+        "days": days,
+        "periods": periods,
+        "durations": durations,
+        "references": references,
+    }
+    return tuple(
+        Rule(pattern(source), getattr(readers[room], name))
+        for room, table in patterns().items()
+        if room in readers
+        for name, sources in table.items()
+        for source in sources
     )
 
 
@@ -53,7 +62,7 @@ def _hits(view: Scene) -> Iterable[tuple[int, int, Rule, Hit]]:
     """Matches of all rules: the leftmost first, of those the longest."""
     hits: list[tuple[int, int, int, Rule, Hit]] = []
     for number, rule in enumerate(_rules()):
-        for match in rule.regex().finditer(view.code):
+        for match in rule.regex.finditer(view.code):
             if match.end() > match.start():
                 hits.append((match.start(), -match.end(), number, rule, Hit(view, match)))
     hits.sort(key=lambda item: item[:3])
@@ -88,6 +97,3 @@ def _expression(view: Scene, hit: Hit, reading: Reading) -> TimeExpression:
 def _short(words: list[Word]) -> bool:
     """Whether a final full stop belongs to a short name ("Sept.")."""
     return words[-1].kind == "dot" and words[-2].kind in ("mo", "wd") and len(words[-2].low) <= 4
-
-
-__all__ = ["Anchor", "time_expressions"]

@@ -8,7 +8,6 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import NamedTuple
 
-from retold.annotate.dates.lexicon import pattern
 from retold.annotate.dates.moments import Anchor, Reading
 from retold.annotate.dates.tense import way
 from retold.annotate.dates.words import Scene, Word
@@ -77,9 +76,5 @@ Read = Callable[[Hit, Told], Reading | None]
 class Rule(NamedTuple):
     """A pattern over classes of words and what it means; None from `read` drops the match."""
 
-    source: str
+    regex: re.Pattern[str]
     read: Read
-
-    def regex(self) -> re.Pattern[str]:
-        """The pattern, compiled once."""
-        return pattern(self.source)

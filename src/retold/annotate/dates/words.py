@@ -14,7 +14,7 @@ _TOKEN = re.compile(
     r"\d{4}-\d{2}-\d{2}(?:T\d{2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?(?:Z|[+-]\d{2}:?\d{2})?)?(?![\d-])"
     r"|\d{1,4}([./-])\d{1,2}\1\d{2,4}(?![\d/])|\d{1,2}:\d{2}(?::\d{2})?(?!\d)"
     r"|\d{1,2}(?:st|nd|rd|th)\b|\d{2,4}[’']?s\b|\d+(?:[.,]\d+)*"
-    r"|[ap]\.\s?m\.|[AP]\.\s?M\.|[oO][’']clock\b|[yY]ear[’']s\b|[’']s\b|n[’']t\b|[^\W\d_]+|\S"
+    r"|[ap]\.\s?m\.|[AP]\.\s?M\.|[oO][’']clock\b|[’']s\b|n[’']t\b|[^\W\d_]+|\S"
 )
 _PUNCTUATION = {".": "dot", ",": "comma", "-": "hy", "–": "hy", "/": "slash", "'": "apos", "’": "apos",
                 "‘": "apos", "`": "apos", "(": "lparen", ")": "rparen", ":": "colon", "$": "dollar",
@@ -113,7 +113,9 @@ def _settle(words: list[Word], begin: int) -> None:
                 words[i] = word._replace(kind="wd")
             elif word.low in short_months and (word.capital or _numbered(words, i)) and _numbered(words, i):
                 words[i] = word._replace(kind="mo")
-        elif (word.kind == "mo" and word.low in doubtful and not _is_month(words, i, begin)) or (word.kind in ("wd", "part") and _in_name(words, i, begin)):
+        elif (word.kind == "mo" and word.low in doubtful and not _is_month(words, i, begin)) or (
+            word.kind in ("wd", "part") and _in_name(words, i, begin)
+        ):
             words[i] = word._replace(kind="x")
 
 
