@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from retold.annotate.dates.days import month_number, weekday_number
+from retold.annotate.dates.days import month_number, part_of, weekday_number
 from retold.annotate.dates.moments import Reading, made, shifted, weekday_near, year_of
 from retold.annotate.dates.numbers import number, ordinal, year
 from retold.annotate.dates.told import Hit, Told
@@ -45,6 +45,8 @@ def _time(hit: Hit) -> str | None:
         if not 1 <= hour <= 12:
             return None
         hour = hour % 12 + (12 if hit.low("ampm").startswith("p") else 0)
+    if hit.has("part"):
+        hour += 12 if part_of(hit.words("part")) in ("AF", "EV") and hour < 12 else 0
     if not 0 <= hour <= 24:
         return None
     return f"{hour:02}:{digits[1]:02}" if len(digits) > 1 else f"{hour:02}:00"

@@ -49,12 +49,18 @@ def calendar_day(hit: Hit, told: Told) -> Reading | None:
         year(hit.words("y")) if hit.has("y") else _relative_year(hit, told) or _named_year(hit, month, day)
     )
     if given is None:
-        given = year_of(month, day, told.anchor, hit.way(), weekday=weekday)
+        given = year_of(month, day, told.anchor, _sense(hit), weekday=weekday)
     known = made(given, month, day) if given else None
     if given and not known:
         return None
-    part = part_of(hit.words("part"))
+    part = part_of(hit.words("part")) or part_of(hit.words("lead"))
     return on_day(known, part) if known else open_day(f"XXXX-{month:02}-{day:02}", part)
+
+
+def _sense(hit: Hit) -> int:
+    """The tense, "last" and "next" beside a day of a month being the surest sign of it."""
+    words = {word.low for word in (*hit.words("which"), *hit.words("which2"))}
+    return -1 if words & {"last", "past"} else 1 if words & {"next", "coming"} else hit.way()
 
 
 def _relative_year(hit: Hit, told: Told) -> int | None:
@@ -101,7 +107,14 @@ def _weekday_from(anchor: date, number_: int, which: str, hit: Hit) -> date | No
     if "next" in words or "coming" in words or "following" in words:
         tomorrow = shifted(anchor, 1)
         return weekday_near(tomorrow, number_, 1) if tomorrow else None
-    return weekday_near(anchor, number_, 1 if hit.way() > 0 else -1)
+    return weekday_near(anchor, number_, _weekday_way(hit))
+
+
+def _weekday_way(hit: Hit) -> int:
+    """Whether a bare weekday is to come (1) or past (-1); "Friday's ruling" has been, whatever is said of it."""
+    if hit.after().kind == "poss" and hit.after(1).low not in words_of_time()["to_come"]["after"]:
+        return -1
+    return 1 if hit.way() > 0 else -1
 
 
 _DEIXIS = {"today": 0, "tonight": 0, "yesterday": -1, "tomorrow": 1}

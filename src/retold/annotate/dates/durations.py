@@ -31,10 +31,10 @@ def length(count: float | None, unit: str) -> str:
     """TIMEX3 value of a duration; X for a number that is not told."""
     if unit == "F":
         count, unit = (count * 2 if count else None), "W"
-    if unit in ("T", "C"):
-        count, unit = (count * (10 if unit == "T" else 100) if count else None), "Y" if count else unit
+    if unit in ("Z", "C"):
+        count, unit = (count * (10 if unit == "Z" else 100) if count else None), "Y" if count else unit
         if not count:
-            return "PXE" if unit == "T" else "PXC"
+            return "PXE" if unit == "Z" else "PXC"
     if count and count != int(count) and unit in ("Y", "TH", "TM", "M"):
         return _with_half(count, unit)
     amount = plain(count) if count is not None else "X"
@@ -92,7 +92,7 @@ def span_of_many(hit: Hit, told: Told) -> Reading | None:
     """ "the first nine months", "recent years", "the coming weeks": so long, seen from now."""
     unit = unit_of(hit.words("u")[0])
     lead = hit.low("lead") if hit.has("lead") else ""
-    if "recent" in lead and unit in ("D", "W", "M", "Y", "Q", "T"):
+    if "recent" in lead and unit in ("D", "W", "M", "Y", "Q", "Z"):
         return (
             Reading("DATE", "PAST_REF", None)
             if unit in ("D", "Y")
@@ -127,8 +127,8 @@ def from_now(hit: Hit, told: Told) -> Reading | None:
 
 def _counted(count: float, unit: str, told: Told, *, from_anchor: bool) -> Reading | None:
     """So many units from the anchor, or from what was last told."""
-    steps = int(count) * {"F": 2, "T": 10, "C": 100}.get(unit, 1)
-    unit = {"F": "W", "T": "Y", "C": "Y"}.get(unit, unit)
+    steps = int(count) * {"F": 2, "Z": 10, "C": 100}.get(unit, 1)
+    unit = {"F": "W", "Z": "Y", "C": "Y"}.get(unit, unit)
     anchor = told.anchor
     day = anchor.day if from_anchor else told.day or anchor.day
     if unit == "Y":

@@ -62,7 +62,7 @@ def _unit_class(unit: str, code: str) -> str:
         "M": "m",
         "Q": "q",
         "E": "e",
-        "T": "z",
+        "Z": "z",
         "C": "c",
     }
     return f"{'units' if unit.endswith('s') else 'unit'}_{kind.get(code, 'y')}"
