@@ -1,0 +1,1 @@
+"""Traditions made up for measurement: the tree is known because we grew it."""

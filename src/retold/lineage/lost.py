@@ -1,0 +1,147 @@
+"""Lost sources rebuilt from their copies.
+
+At every slot of a collated locus each direction from the lost source has one vote, so that ten
+copies of one copy count once (Lachmann's rule that witnesses are weighed, not counted). A sentence
+is taken up where copies in two directions carry it, or, as probable, where one alone has kept it.
+No word is made up: every one stands so in some copy.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+
+from retold.lineage.collation import Row, Table, Words
+from retold.lineage.drafts import Draft, directions
+from retold.lineage.loci import Form, Locus, Witness
+from retold.records import Mention, Passage, Reading
+
+
+def passages(made: Draft, node: int, witnesses: Mapping[str, Witness]) -> tuple[Passage, ...]:
+    """The text of a lost node, sentence by sentence in the order of the tradition."""
+    ways = _ways(made, node)
+    counts = directions(made, node).sum(axis=0)
+    root = node not in made.parent
+    sure = [i for i, n in enumerate(counts) if n >= 2]
+    found = []
+    for i, (place, table) in enumerate(zip(made.tradition.places, made.tradition.tables, strict=True)):
+        kept_once = root and counts[i] == 1 and bool(sure) and i > sure[0]
+        if counts[i] >= 2 or kept_once:
+            found.append(_passage(made, place, table, ways, int(counts[i]), witnesses))
+    return tuple(found)
+
+
+def _ways(made: Draft, node: int) -> list[dict[str, float]]:
+    """For each direction from a lost node the reports that way, weighed by nearness."""
+    names = made.tradition.reports
+    ways = []
+    inside: set[int] = set()
+    for child in made.children(node):
+        weights: dict[str, float] = {}
+        todo = [(child, 1.0)]
+        while todo:
+            one, weight = todo.pop()
+            if not made.tree.lost(one):
+                weights[names[one]] = weight
+                inside.add(one)
+                weight /= 8
+            todo += [(other, weight / 2) for other in made.children(one)]
+        ways.append(weights)
+    if node in made.parent:
+        rest = {names[n]: 1.0 for n in range(len(names)) if n not in inside}
+        source = made.parent[node]
+        if not made.tree.lost(source):
+            rest[names[source]] = 8.0
+        ways.append(rest)
+    return [way for way in ways if way]
+
+
+def _passage(
+    made: Draft, place: Locus, table: Table, ways: Sequence[Mapping[str, float]], count: int,
+    witnesses: Mapping[str, Witness],
+) -> Passage:  # fmt: skip
+    """One locus with the reading preferred at each slot."""
+    rows = dict(zip(table.reports, table.rows, strict=True))
+    votes = [{name: weight for name, weight in way.items() if name in rows} for way in ways]
+    chosen, unopposed = _chosen(rows, [way for way in votes if way])
+    text = _text(place, rows, chosen, witnesses)
+    forms: dict[str, list[Mention]] = {text: []}
+    for form in place.forms:
+        said = witnesses[form.report].report.text[form.span.start : form.span.end]
+        mention = Mention(form.report, *form.span)
+        own = text if rows[form.report] == chosen else said
+        forms.setdefault(own, []).append(mention)
+    others = sorted(
+        ((said, held) for said, held in forms.items() if said != text), key=lambda one: (-len(one[1]), one[0])
+    )
+    readings = [Reading(said, tuple(held)) for said, held in [(text, forms[text]), *others]]
+    return Passage(text, count >= 2 and unopposed, tuple(readings))
+
+
+def _chosen(rows: Mapping[str, Row], ways: Sequence[Mapping[str, float]]) -> tuple[Row, bool]:
+    """The reading with most votes at every slot, and whether each had more than any other."""
+    counts = Counter(rows.values())
+    chosen: list[Words] = []
+    clear = True
+    for slot in range(len(next(iter(rows.values())))):
+        tally: Counter[Words] = Counter()
+        for way in ways:
+            total = sum(way.values())
+            for name, weight in sorted(way.items()):
+                tally[rows[name][slot]] += weight / total  # type: ignore[assignment]
+        everyone: Counter[Words] = Counter()
+        for row, n in counts.items():
+            everyone[row[slot]] += n
+        ranked = sorted(tally, key=lambda reading: (-round(tally[reading], 6), -everyone[reading], reading))
+        if len(ranked) > 1 and tally[ranked[0]] - tally[ranked[1]] < 0.5:
+            clear = False
+        chosen.append(ranked[0])
+    return tuple(chosen), clear
+
+
+def _text(place: Locus, rows: Mapping[str, Row], chosen: Row, witnesses: Mapping[str, Witness]) -> str:
+    """The chosen reading in the letters of the copies, mostly of the one that is nearest to it."""
+
+    def agreement(form: Form) -> int:
+        return sum(a == b for a, b in zip(rows[form.report], chosen, strict=True))
+
+    best = max(place.forms, key=agreement)  # the first by report id among equals
+    whole = witnesses[best.report].report.text
+    if rows[best.report] == chosen:
+        return whole[best.span.start : best.span.end]
+    pieces: list[str] = []
+    last: tuple[str, int] | None = None
+    for form, number in _letters(place, rows, chosen, best):
+        text = witnesses[form.report].report.text
+        word = form.words[number]
+        if last == (form.report, number - 1):
+            pieces.append(text[form.words[number - 1].end : word.start])
+        elif pieces:
+            pieces.append(" ")
+        pieces.append(text[word.start : word.end])
+        last = (form.report, number)
+    if last and last[0] == best.report and last[1] == len(best.words) - 1:
+        pieces.append(whole[best.words[-1].end : best.span.end])
+    opening = whole[best.span.start : best.words[0].start]
+    return opening + "".join(pieces)
+
+
+def _letters(place: Locus, rows: Mapping[str, Row], chosen: Row, best: Form) -> list[tuple[Form, int]]:
+    """For each word of the chosen reading a form that has it at that slot, and its number there."""
+    order = [best, *(form for form in place.forms if form is not best)]
+    starts = {form.report: _starts(rows[form.report]) for form in order}
+    letters = []
+    for slot, reading in enumerate(chosen):
+        if reading:
+            form = next(form for form in order if rows[form.report][slot] == reading)
+            letters += [(form, starts[form.report][slot] + k) for k in range(len(reading))]
+    return letters
+
+
+def _starts(row: Row) -> list[int]:
+    """Number of words before each slot of a row."""
+    found, at = [], 0
+    for reading in row:
+        found.append(at)
+        at += len(reading)
+    return found

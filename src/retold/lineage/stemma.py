@@ -1,0 +1,271 @@
+"""The unrooted tree of one tradition: reports, and lost copies where reports alone cannot explain.
+
+Characters are the places where witnesses differ. The tree of least cost is sought by stepwise
+addition and re-insertion, as in maximum parsimony (Fitch 1971; for texts Robinson and O'Hara 1996,
+Roos and Heikkila 2009), with three changes that news needs: a report may itself be an inner node,
+a lost copy costs something, and text that a report lacks cannot have passed through it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from retold.config import LineageSettings
+from retold.lineage.traditions import Flags, Numbers, Tradition
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a report is put on the tree, what it costs, and how."""
+
+    cost: float
+    how: str  # "at" a node, "fork" off an edge, "on" an edge
+    u: int
+    v: int = -1
+
+
+class Tree:
+    """An unrooted tree; nodes below `size` are reports, the others are lost copies."""
+
+    def __init__(
+        self, tradition: Tradition, settings: LineageSettings, barred: Sequence[frozenset[int]]
+    ) -> None:
+        self.size = len(tradition.reports)
+        self.settings = settings
+        self.barred = barred
+        self.weights = tradition.weights
+        self.near: dict[int, set[int]] = {}
+        room = 4 * self.size + 4
+        self.states: Numbers = np.full((room, len(self.weights)), -1, dtype=np.int32)
+        self.present: Flags = np.zeros((room, len(tradition.places)), dtype=np.bool_)
+        self.states[: self.size] = tradition.states
+        self.present[: self.size] = tradition.present
+        self._free = list(range(room - 1, self.size - 1, -1))
+
+    # -- reading --------------------------------------------------------------------------------
+
+    def lost(self, node: int) -> bool:
+        """Whether the node stands for no report."""
+        return node >= self.size
+
+    def nodes(self) -> list[int]:
+        """All nodes, in order."""
+        return sorted(self.near)
+
+    def edges(self) -> list[tuple[int, int]]:
+        """All edges, each once, in order."""
+        return [(u, v) for u in self.nodes() for v in sorted(self.near[u]) if u < v]
+
+    def difference(self, u: int, v: int) -> float:
+        """Weight of the places both nodes have and read differently."""
+        a, b = self.states[u], self.states[v]
+        return float(self.weights[(a != b) & (a >= 0) & (b >= 0)].sum())
+
+    def region(self, start: int) -> set[int]:
+        """The lost nodes joined to a lost node through lost nodes alone, itself among them."""
+        found, todo = {start}, [start]
+        while todo:
+            for other in self.near[todo.pop()]:
+                if self.lost(other) and other not in found:
+                    found.add(other)
+                    todo.append(other)
+        return found
+
+    def carried(self) -> dict[int, Flags]:
+        """For each node the loci that can have passed there: its own, or those around a lost one."""
+        had: dict[int, Flags] = {}
+        for node in self.nodes():
+            if not self.lost(node):
+                had[node] = self.present[node]
+            elif node not in had:
+                region = self.region(node)
+                around = {other for one in region for other in self.near[one] if not self.lost(other)}
+                union: Flags = np.asarray(self.present[sorted(around)].any(axis=0))
+                had.update((one, union) for one in region)
+        return had
+
+    # -- where a report fits --------------------------------------------------------------------
+
+    def best_place(self, x: int) -> Place | None:
+        """The cheapest place for a report that is not on the tree."""
+        return min(self.places(x), key=lambda place: place.cost, default=None)
+
+    def places(self, x: int) -> Iterable[Place]:
+        """Every place for a report that is not on the tree, with its cost."""
+        barred = self.barred[x]
+        nodes, edges = self.nodes(), self.edges()
+        index = {node: i for i, node in enumerate(nodes)}
+        columns = np.flatnonzero(self.states[x] >= 0)
+        rows, weights = self.states[nodes][:, columns], self.weights[columns]
+        unlike = rows != self.states[x, columns]
+        missing = rows < 0
+        had = np.stack([row for _, row in sorted(self.carried().items())])
+        exists = self.present[x] & had.any(axis=0)
+        at = (unlike & ~missing) @ weights + self._passing(had, exists, x)
+        allowed = [i for i, node in enumerate(nodes) if node not in barred]
+        for i in allowed:
+            yield Place(float(at[i]), "at", nodes[i])
+        if not edges:
+            return
+        us, vs = [index[u] for u, _ in edges], [index[v] for _, v in edges]
+        both = (unlike[us] & unlike[vs] & ~(missing[us] & missing[vs])) @ weights
+        through = had[us] | had[vs]
+        passing = self._passing(through, exists, x)
+        split = (had[us] & had[vs] & ~self.present[x]).sum(axis=1) * self.settings.passing_cost
+        for i, (u, v) in enumerate(edges):
+            yield Place(float(both[i] + passing[i] + self.settings.lost_cost), "fork", u, v)
+            if u not in barred and v not in barred:
+                yield Place(float(2 * both[i] + passing[i] + split[i]), "on", u, v)
+
+    def _passing(self, had: Flags, exists: Flags, x: int) -> Numbers:
+        """Cost of text that x has from elsewhere, and of the cuts that make x, for each row."""
+        astray = (exists & ~had).sum(axis=1) * self.settings.passing_cost
+        gone = had & ~self.present[x]
+        kept = had & self.present[x]
+        starts = (gone[:, 1:] & kept[:, :-1]).sum(axis=1) + gone[:, 0]
+        return astray + self.settings.cut_cost * starts  # type: ignore[no-any-return]
+
+    # -- changing -------------------------------------------------------------------------------
+
+    def join(self, u: int, v: int) -> None:
+        """Draw an edge."""
+        self.near.setdefault(u, set()).add(v)
+        self.near.setdefault(v, set()).add(u)
+
+    def part(self, u: int, v: int) -> None:
+        """Take an edge away."""
+        self.near[u].discard(v)
+        self.near[v].discard(u)
+
+    def spare(self) -> int:
+        """The number of a lost node that is not in use."""
+        return self._free.pop()
+
+    def put(self, x: int, place: Place | None) -> None:
+        """Put a report on the tree."""
+        if place is None:
+            self.near.setdefault(x, set())
+        elif place.how == "at":
+            self.join(place.u, x)
+        else:
+            self.part(place.u, place.v)
+            middle = x if place.how == "on" else self.spare()
+            for other in (place.u, place.v):
+                self.join(other, middle)
+            if middle != x:
+                self.join(middle, x)
+                self.settle([middle])
+
+    def take(self, x: int) -> None:
+        """Take a leaf off the tree, and a lost node that then joins only two others."""
+        for other in sorted(self.near.pop(x)):
+            self.near[other].discard(x)
+            if self.lost(other) and len(self.near[other]) <= 2:
+                self.dissolve(other)
+
+    def dissolve(self, node: int) -> None:
+        """Take a node of at most two neighbours away and join these."""
+        ends = sorted(self.near.pop(node))
+        for end in ends:
+            self.near[end].discard(node)
+        if len(ends) == 2:
+            self.join(*ends)
+        if self.lost(node):
+            self._free.append(node)
+
+    def merge(self, gone: int, kept: int) -> None:
+        """Let one node take over the other's neighbours."""
+        for other in sorted(self.near.pop(gone)):
+            self.near[other].discard(gone)
+            if other != kept:
+                self.join(other, kept)
+        self._free.append(gone)
+
+    def settle(self, lost: Sequence[int]) -> None:
+        """Give lost nodes the readings that most of their neighbours have."""
+        for node in lost:
+            self.states[node] = self.majority(sorted(self.near[node]), self.states[node])
+
+    def majority(self, nodes: Sequence[int], at_tie: Numbers) -> Numbers:
+        """The reading most nodes have at each place; at a tie the one given, else the first."""
+        rows = self.states[nodes]
+        votes = np.stack([((rows == row) & (row >= 0)).sum(axis=0) * 2 for row in rows])
+        votes = votes + (rows == at_tie)
+        votes[rows < 0] = 0
+        best = votes.argmax(axis=0)
+        return np.asarray(np.take_along_axis(rows, best[None, :], axis=0)[0])
+
+
+def tree(tradition: Tradition, settings: LineageSettings, barred: Sequence[frozenset[int]]) -> Tree:
+    """The tree of a tradition; reports that share no copied text (`barred`) are not made neighbours."""
+    grown = Tree(tradition, settings, barred)
+    fullness = tradition.present.sum(axis=1)
+    order = sorted(range(grown.size), key=lambda i: (-int(fullness[i]), i))
+    for x in order:
+        grown.put(x, grown.best_place(x) if grown.near else None)
+        _contract(grown)
+    for _ in range(settings.rounds if grown.size <= settings.refined else 1):
+        if not _improved(grown, order):
+            break
+    _contract(grown)
+    return grown
+
+
+def _improved(grown: Tree, order: Sequence[int]) -> bool:
+    """Take every leaf off and put it where it fits best; whether anything moved."""
+    moved = False
+    for x in order:
+        if len(grown.near[x]) != 1 or grown.size < 3:
+            continue
+        before = grown.edges()
+        grown.take(x)
+        grown.put(x, grown.best_place(x))
+        moved = moved or grown.edges() != before
+    lost = [node for node in grown.nodes() if grown.lost(node)]
+    for _ in range(3):
+        grown.settle(lost)
+    _contract(grown)
+    return moved
+
+
+def _contract(grown: Tree) -> None:
+    """Let a report, or another lost node, be the lost node beside it where that explains as much."""
+    for node in [n for n in grown.nodes() if grown.lost(n)]:
+        if node in grown.near:
+            _take_over(grown, node)
+
+
+def _take_over(grown: Tree, node: int) -> None:
+    """Replace a lost node by the neighbour that costs least, if that is cheaper than a lost copy."""
+    had = grown.carried()
+    near = sorted(grown.near[node])
+    best, best_cost = -1, grown.settings.lost_cost
+    for heir in near:
+        others = [other for other in near if other != heir]
+        if not grown.lost(heir) and not grown.barred[heir].isdisjoint(others):
+            continue
+        cost = sum(grown.difference(heir, o) - grown.difference(node, o) for o in others)
+        cost -= grown.difference(node, heir)
+        if not grown.lost(heir):
+            cost += grown.settings.passing_cost * _blocked(grown, heir, others, had)
+        if cost < best_cost:
+            best, best_cost = heir, cost
+    if best >= 0:
+        grown.merge(node, best)
+
+
+def _blocked(grown: Tree, heir: int, others: Sequence[int], had: dict[int, Flags]) -> int:
+    """Loci that two of the others share and the report between them would lack."""
+    sides = np.stack([grown.present[o] if not grown.lost(o) else _behind(grown, o) for o in others])
+    return int(((sides.sum(axis=0) >= 2) & ~grown.present[heir]).sum()) if len(others) > 1 else 0
+
+
+def _behind(grown: Tree, node: int) -> Flags:
+    """Loci of the reports next to a lost node."""
+    seen = [other for other in sorted(grown.near[node]) if not grown.lost(other)]
+    if not seen:
+        return np.zeros(grown.present.shape[1], dtype=np.bool_)
+    return np.asarray(grown.present[seen].any(axis=0))
