@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from retold.records import Match, MatchKind
-from retold.reuse.judge import Fitted, Place, alone, kind_of, together
+from retold.reuse.judge import Closeness, Fitted, Place, alone, kind_of, together
 from retold.reuse.likeness import Likeness, likeness, weights
 from retold.reuse.meetings import meetings, twins
 from retold.reuse.sides import Side
@@ -48,13 +48,15 @@ def aligned(a: Side, b: Side, numbers: Fitted) -> list[Pair]:
     ]
 
 
-def judged(a: Side, b: Side, numbers: Fitted) -> tuple[dict[Place, Likeness], dict[Place, float], float]:
+def judged(a: Side, b: Side, numbers: Fitted) -> tuple[dict[Place, Likeness], dict[Place, float], Closeness]:
     """Likeness and log odds of all pairs worth a look, and how close the reports are as a whole, 0..1."""
     found = likenesses(a, b)
-    first = {place: numbers.alone.logit(alone(like)) for place, like in found.items()}
-    features = together(found, first, min(len(a.units), len(b.units)))
-    logits = {place: numbers.together.logit(row) for place, row in features.items()}
-    return found, logits, next(iter(features.values()))[5] if features else 0.0
+    logits = {place: numbers.alone.logit(alone(like)) for place, like in found.items()}
+    size, close = min(len(a.units), len(b.units)), Closeness(0.0, 0.0)
+    for judgement in (numbers.together, numbers.again):
+        features, close = together(found, logits, size)
+        logits = {place: judgement.logit(row) for place, row in features.items()}
+    return found, logits, close
 
 
 def likenesses(a: Side, b: Side) -> dict[Place, Likeness]:

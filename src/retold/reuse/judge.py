@@ -13,6 +13,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from typing import NamedTuple
 
 from retold.errors import SettingsError
 from retold.records import MatchKind
@@ -41,6 +42,7 @@ class Fitted:
 
     alone: Judgement
     together: Judgement
+    again: Judgement  # as together, from its results
     reworded: Judgement
     quote: Judgement
     relation: Mapping[str, Judgement]
@@ -63,7 +65,7 @@ def fitted_of(numbers: Mapping[str, Mapping[str, object]]) -> Fitted:
         return Judgement(tuple(table["weights"]), table["bias"])  # type: ignore[arg-type]
 
     relation = {name.partition(".")[2]: one(name) for name in numbers if name.startswith("relation.")}
-    return Fitted(one("alone"), one("together"), one("reworded"), one("quote"), relation)
+    return Fitted(one("alone"), one("together"), one("again"), one("reworded"), one("quote"), relation)
 
 
 def alone(found: Likeness) -> list[float]:
@@ -83,33 +85,82 @@ def alone(found: Likeness) -> list[float]:
         found.exact,
         found.ordered * weight,
         found.pairs * weight,
+        found.plain,
+        math.log1p(found.wording),
+        found.plain * math.log1p(found.wording),
+        found.headline,
     ]
 
 
 def together(
     pairs: Mapping[Place, Likeness], first: Mapping[Place, float], size: int
-) -> dict[Place, list[float]]:
+) -> tuple[dict[Place, list[float]], Closeness]:
     """Features of each pair among the others; `size` is the number of sentences of the shorter side."""
     row, column = _two_best(first, 0), _two_best(first, 1)
-    sure = sum(_chance(best[0]) for best in row.values())
-    close = min(1.0, sure / max(1, size))
+    fresh_a, fresh_b = _fresh(pairs, first, 0), _fresh(pairs, first, 1)
+    close = _closeness(pairs, first, row, size)
     features = {}
     for (i, k), found in pairs.items():
         own = first[i, k]
-        before = first.get((i - 1, k - 1), _UNKNOWN)
-        after = first.get((i + 1, k + 1), _UNKNOWN)
+        ahead, behind = _near(first, i + 1, k + 1), _near(first, i - 1, k - 1)
+        beside = max(
+            _near(first, i, k + 1), _near(first, i, k - 1), _near(first, i + 1, k), _near(first, i - 1, k)
+        )
         features[i, k] = [
             own,
-            max(_chance(before), _chance(after)),
-            min(_chance(before), _chance(after)),
+            max(ahead, behind),
+            min(ahead, behind),
+            beside,
             _lead(own, row[i]),
             _lead(own, column[k]),
-            close,
-            math.log1p(sure),
-            own * close,
+            fresh_a[i, k],
+            fresh_b[i, k],
+            close.own,
+            close.said,
+            math.log1p(close.own * size),
+            own * close.own,
+            found.said * close.said,
+            found.said * close.own,
             *alone(found),
         ]
-    return features
+    return features, close
+
+
+class Closeness(NamedTuple):
+    """How much of the shorter report surely stands in the other, 0..1: told by itself, and quoted."""
+
+    own: float
+    said: float
+
+
+def _closeness(
+    pairs: Mapping[Place, Likeness],
+    first: Mapping[Place, float],
+    row: Mapping[int, tuple[float, float]],
+    size: int,
+) -> Closeness:
+    """From the best counterpart of every sentence."""
+    own = said = 0.0
+    for place, value in first.items():
+        if value == row[place[0]][0]:
+            own += _chance(value) * (1.0 - pairs[place].said)
+            said += _chance(value) * pairs[place].said
+    return Closeness(min(1.0, own / max(1, size)), min(1.0, said / max(1, size)))
+
+
+def _near(first: Mapping[Place, float], i: int, k: int) -> float:
+    return _chance(first.get((i, k), _UNKNOWN))
+
+
+def _fresh(pairs: Mapping[Place, Likeness], first: Mapping[Place, float], axis: int) -> dict[Place, float]:
+    """Share of a pair's common words on one side that no better pair of that sentence accounts for."""
+    known: defaultdict[int, set[int]] = defaultdict(set)
+    found = {}
+    for place in sorted(pairs, key=lambda place: (-first[place], place)):
+        words = {n for block in pairs[place].blocks for n in range(block[axis], block[axis] + block.n)}
+        found[place] = len(words - known[place[axis]]) / max(1, len(words))
+        known[place[axis]] |= words
+    return found
 
 
 def _two_best(first: Mapping[Place, float], axis: int) -> dict[int, tuple[float, float]]:
@@ -131,7 +182,7 @@ def _chance(logit: float) -> float:
     return 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, logit))))
 
 
-def manner(found: Likeness, close: float) -> list[float]:
+def manner(found: Likeness, close: Closeness) -> list[float]:
     """Features that tell an edited sentence from a reworded one, and from a mere quotation."""
     return [
         found.exact,
@@ -141,11 +192,14 @@ def manner(found: Likeness, close: float) -> list[float]:
         math.log1p(found.run),
         found.said,
         math.log1p(found.outside),
-        close,
+        found.frame,
+        found.plain,
+        close.own,
+        close.said,
     ]
 
 
-def kind_of(found: Likeness, close: float, numbers: Fitted) -> MatchKind:
+def kind_of(found: Likeness, close: Closeness, numbers: Fitted) -> MatchKind:
     """How a sentence that is not the same letter for letter was made from the other."""
     features = manner(found, close)
     if found.said > 0.4 and numbers.quote.logit(features) > 0:

@@ -10,6 +10,7 @@ from retold.errors import SettingsError
 from retold.text.tokens import keys
 
 _ENDINGS = ("ings", "edly", "ing", "ied", "ies", "ed", "es", "ly", "'s", "s'", "s")
+_TRUNK = 7  # letters: "democracy" and "democratic", "parliament" and "parliamentary" fall together
 _DIGITS = re.compile(r"\d")
 
 
@@ -61,7 +62,9 @@ def _stem(key: str) -> str:
         word = word[:-1]
     if len(word) > 3 and word[-1] == "e":
         word = word[:-1]
-    return word.replace("our", "or").replace("yse", "yze").replace("is", "iz") if len(word) > 4 else word
+    if len(word) > 4:
+        word = word.replace("our", "or").replace("yse", "yze").replace("is", "iz")
+    return word[:_TRUNK]
 
 
 @lru_cache(maxsize=200_000)
@@ -76,6 +79,23 @@ def form_of(key: str) -> str:
         return figure
     stem = _stem(key)
     return _classes().get(stem, stem)
+
+
+@cache
+def _rarity() -> dict[str, float]:
+    """Form of a common word to how rarely a text holds it, 0..1: the commonest word of a form counts."""
+    found: dict[str, float] = {}
+    for line in lines("background.txt"):
+        grade, *words = line.split()
+        for word in words:
+            form = form_of(word)
+            found[form] = min(found.get(form, 1.0), int(grade) / 10.0)
+    return found
+
+
+def rarity(form: str) -> float:
+    """How rarely news texts hold the form, 0..1; 1.0 for names and whatever else is not known."""
+    return _rarity().get(form, 1.0)
 
 
 @lru_cache(maxsize=200_000)

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from rapidfuzz.distance import LCSseq
 
-from retold.reuse.lexicon import common_words, is_number
+from retold.reuse.lexicon import common_words, is_number, rarity
 from retold.reuse.sides import Unit
 
 _COMMON = 0.25  # weight of a word that carries little content
@@ -38,12 +38,18 @@ class Likeness(NamedTuple):
     other_numbers: int  # numbers that one has and the other, though it has numbers too, has not
     said: float  # share of the ordered common weight that stands inside quotation marks on a side
     outside: float  # weight in common, in order, outside quotation marks on both sides
+    plain: float  # ordered common weight of words that are no names or numbers, as a share of the
+    # lighter sentence's such words
+    wording: float  # weight of these words, outside quotation marks
+    frame: float  # of all weight outside quotation marks, the share in common
+    headline: int  # how many of the two end as no sentence does
     exact: float  # words equal in order as a share of the words of both
     blocks: tuple[Block, ...]
 
 
 def weights(units: Sequence[Unit]) -> dict[str, float]:
-    """Weight of every form in these sentences: by how few of them hold it (Spärck Jones 1972)."""
+    """Weight of every form in these sentences: by how few of them hold it (Spärck Jones 1972), and how
+    few news texts do."""
     counts: Counter[str] = Counter()
     for unit in units:
         counts.update(set(unit.forms))
@@ -51,9 +57,10 @@ def weights(units: Sequence[Unit]) -> dict[str, float]:
     common = common_words()
     found = {}
     for form, count in counts.items():
-        rarity = 0.35 + 0.65 * math.log((len(units) + 2.0) / (count + 0.5)) / most
+        here = 0.35 + 0.65 * math.log((len(units) + 2.0) / (count + 0.5)) / most
+        anywhere = 0.4 + rarity(form)
         factor = _COMMON if form in common else _NUMBER if is_number(form) else 1.0
-        found[form] = factor * rarity
+        found[form] = factor * here * anywhere
     return found
 
 
@@ -65,14 +72,19 @@ def likeness(a: Unit, b: Unit, weight: Mapping[str, float]) -> Likeness:
     heavy_a = sum(weight[form] for form in a.forms)
     heavy_b = sum(weight[form] for form in b.forms)
     light, heavy = min(heavy_a, heavy_b), max(heavy_a, heavy_b)
-    ordered = said = 0.0
+    ordered = said = plain = wording = 0.0
     equal = 0
     for block in blocks:
         for i, k in zip(range(block.i, block.i + block.n), range(block.k, block.k + block.n), strict=True):
-            ordered += weight[a.forms[i]]
+            one = weight[a.forms[i]]
+            ordered += one
             equal += a.words[i].key == b.words[k].key
+            if a.plain[i]:
+                plain += one
             if a.said[i] or b.said[k]:
-                said += weight[a.forms[i]]
+                said += one
+            elif a.plain[i]:
+                wording += one
     numbers_a, numbers_b = _numbers(a), _numbers(b)
     both = numbers_a & numbers_b
     apart = len(numbers_a ^ numbers_b) if numbers_a and numbers_b else 0
@@ -87,9 +99,20 @@ def likeness(a: Unit, b: Unit, weight: Mapping[str, float]) -> Likeness:
         other_numbers=apart,
         said=said / ordered if ordered else 0.0,
         outside=ordered - said,
+        plain=plain / max(0.5, min(_sum(a, weight, a.plain), _sum(b, weight, b.plain))),
+        wording=wording,
+        frame=2.0
+        * (ordered - said)
+        / max(0.5, _sum(a, weight, a.said, False) + _sum(b, weight, b.said, False)),
+        headline=(not a.closed) + (not b.closed),
         exact=2.0 * equal / (len(a.words) + len(b.words)),
         blocks=blocks,
     )
+
+
+def _sum(unit: Unit, weight: Mapping[str, float], flags: Sequence[bool], wanted: bool = True) -> float:
+    """Weight of the words whose flag is as wanted."""
+    return sum(weight[form] for form, flag in zip(unit.forms, flags, strict=True) if flag == wanted)
 
 
 def _blocks(a: Sequence[str], b: Sequence[str]) -> Iterator[Block]:

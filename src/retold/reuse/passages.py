@@ -19,7 +19,9 @@ class Passage(NamedTuple):
     b: int
     words: int
     said: float  # share of its words inside quotation marks on at least one side
+    quoted: bool  # whether it stands inside quotation marks on both sides
     weight: float
+    wording: float  # weight of its words that are no names or numbers
 
 
 class Stream(NamedTuple):
@@ -28,6 +30,7 @@ class Stream(NamedTuple):
     keys: Sequence[str]
     forms: Sequence[str]
     said: Sequence[bool]
+    plain: Sequence[bool]
 
 
 def stream(side: Side) -> Stream:
@@ -37,6 +40,7 @@ def stream(side: Side) -> Stream:
         [word.key for unit in body for word in unit.words],
         [form for unit in body for form in unit.forms],
         [said for unit in body for said in unit.said],
+        [plain for unit in body for plain in unit.plain],
     )
 
 
@@ -72,5 +76,13 @@ def _length(a: Sequence[str], b: Sequence[str], i: int, k: int) -> int:
 
 
 def _passage(a: Stream, b: Stream, i: int, k: int, n: int, weight: Mapping[str, float]) -> Passage:
-    said = sum(a.said[i + m] or b.said[k + m] for m in range(n))
-    return Passage(i, k, n, said / n, sum(weight.get(a.forms[i + m], 0.0) for m in range(n)))
+    row = [weight.get(a.forms[i + m], 0.0) for m in range(n)]
+    return Passage(
+        a=i,
+        b=k,
+        words=n,
+        said=sum(a.said[i + m] or b.said[k + m] for m in range(n)) / n,
+        quoted=all(a.said[i + m] and b.said[k + m] for m in range(n)),
+        weight=sum(row),
+        wording=sum(row[m] for m in range(n) if a.plain[i + m]),
+    )

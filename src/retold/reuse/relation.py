@@ -103,21 +103,27 @@ def _telling(side: Side) -> set[str]:
 
 def figures(found: Shared) -> list[float]:
     """Features of a pair of reports."""
-    outside = [run for run in found.runs if run.words >= 5]
+    sure = [(pair, 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, pair.logit))))) for pair in found.copied]
+    own = sorted((chance * pair.found.wording for pair, chance in sure), reverse=True)
+    runs = sorted((run.wording for run in found.runs), reverse=True)
+    both = [run.weight for run in found.quotes if run.quoted]
     return [
         math.log1p(sum(pair.kind != "reworded" for pair in found.copied)),
         math.log1p(sum(pair.kind == "reworded" for pair in found.copied)),
-        math.log1p(sum(pair.found.outside for pair in found.copied)),
-        math.log1p(max((pair.found.outside for pair in found.copied), default=0.0)),
+        math.log1p(sum(own)),
+        math.log1p(own[0] if own else 0.0),
+        math.log1p(own[1] if len(own) > 1 else 0.0),
+        math.log1p(sum(chance * pair.found.outside for pair, chance in sure)),
         found.own,
         found.sentences,
-        math.log1p(sum(run.weight for run in outside)),
-        math.log1p(max((run.weight for run in outside), default=0.0)),
-        math.log1p(sum(run.words for run in found.quotes)),
-        math.log1p(max((run.words for run in found.quotes), default=0)),
+        math.log1p(sum(runs)),
+        math.log1p(runs[0] if runs else 0.0),
+        math.log1p(sum(run.weight for run in found.quotes)),
+        math.log1p(max((run.weight for run in found.quotes), default=0.0)),
+        math.log1p(sum(both)),
+        math.log1p(max(both, default=0.0)),
         math.log1p(len(found.quoted)),
         max(found.share_a, found.share_b),
-        min(found.share_a, found.share_b),
     ]
 
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from retold.records import Annotation, BlockKind, Report, Sentence, Span
-from retold.reuse.lexicon import form_of
+from retold.reuse.lexicon import common_words, form_of, is_number
 from retold.text.tokens import Token, tokens
 
 # What stands in these blocks is not the report's own telling, or not told in sentences.
@@ -28,7 +28,9 @@ class Unit:
     words: tuple[Token, ...]
     forms: tuple[str, ...]
     said: tuple[bool, ...]  # whether the word stands inside quotation marks or in a post
+    plain: tuple[bool, ...]  # whether the word is neither a name nor a number
     body: bool  # False for titles and the like
+    closed: bool  # ends as a sentence does; a headline does not
     letters: str  # the words run together: equal where only case, blanks and marks differ
 
 
@@ -45,11 +47,11 @@ def side(report: Report, annotation: Annotation) -> Side:
     """The report's sentences outside boilerplate, captions, credits and the like, as units."""
     stretches = _merged(annotation.quotations)
     starts, ends = [span.start for span in stretches], [span.end for span in stretches]
+    kept = [sentence for sentence in annotation.sentences if sentence.kind not in LEFT_OUT]
+    words = [tokens(report.text, sentence.start, sentence.end) for sentence in kept]
+    page = _Page(report.text, starts, ends, _small(report.text, words))
     units = tuple(
-        unit
-        for sentence in annotation.sentences
-        if sentence.kind not in LEFT_OUT
-        for unit in _units(report.text, sentence, starts, ends)
+        unit for sentence, row in zip(kept, words, strict=True) for unit in _units(page, sentence, row)
     )
     return Side(report, units, sum(len(unit.words) for unit in units if unit.body))
 
@@ -65,31 +67,44 @@ def _merged(spans: Sequence[Span]) -> list[Span]:
     return found
 
 
-def _units(text: str, sentence: Sentence, starts: Sequence[int], ends: Sequence[int]) -> list[Unit]:
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """What the making of a unit looks up."""
+
+    text: str
+    starts: Sequence[int]  # of the quotations
+    ends: Sequence[int]
+    small: frozenset[str]  # keys of words that stand somewhere without a capital
+
+
+def _small(text: str, words: Sequence[Sequence[Token]]) -> frozenset[str]:
+    return common_words() | {word.key for row in words for word in row if not text[word.start].isupper()}
+
+
+def _units(page: _Page, sentence: Sentence, words: Sequence[Token]) -> list[Unit]:
     """The sentence as one unit, or as several where it is very long; none if it holds no word."""
-    words = tokens(text, sentence.start, sentence.end)
     if len(words) <= _LONGEST:
-        pieces = [words] if words else []
-    else:
-        pieces = [words[i : i + _LONGEST] for i in range(0, len(words), _LONGEST)]
-    whole = len(pieces) == 1
-    return [_unit(piece, sentence, starts, ends, whole=whole) for piece in pieces]
+        return [_unit(page, sentence, words, Span(sentence.start, sentence.end))] if words else []
+    pieces = [words[i : i + _LONGEST] for i in range(0, len(words), _LONGEST)]
+    return [_unit(page, sentence, piece, Span(piece[0].start, piece[-1].end)) for piece in pieces]
 
 
-def _unit(
-    words: Sequence[Token], sentence: Sentence, starts: Sequence[int], ends: Sequence[int], *, whole: bool
-) -> Unit:
-    span = Span(sentence.start, sentence.end) if whole else Span(words[0].start, words[-1].end)
+def _unit(page: _Page, sentence: Sentence, words: Sequence[Token], span: Span) -> Unit:
+    forms = tuple(form_of(word.key) for word in words)
     if sentence.kind in _SAID:
         said = (True,) * len(words)
     else:
-        said = tuple(_inside(word, starts, ends) for word in words)
+        said = tuple(_inside(word, page.starts, page.ends) for word in words)
     return Unit(
         span=span,
         words=tuple(words),
-        forms=tuple(form_of(word.key) for word in words),
+        forms=forms,
         said=said,
+        plain=tuple(
+            word.key in page.small and not is_number(form) for word, form in zip(words, forms, strict=True)
+        ),
         body=sentence.kind not in _BESIDE,
+        closed=page.text[words[-1].end : span.end].strip() != "",
         letters="".join(word.key for word in words).replace("'", ""),
     )
 
