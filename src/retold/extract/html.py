@@ -2,72 +2,85 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-import trafilatura
-
 from retold.config import ExtractSettings
 from retold.errors import NoArticleError
+from retold.extract.article import article_lines
 from retold.extract.credits import credits_of
-from retold.extract.outlet import domain
-from retold.extract.published import before_fetched, first_of, from_address, given
-from retold.records import Block, BlockKind, Page, Report
+from retold.extract.decode import repaired
+from retold.extract.headline import headline
+from retold.extract.marks import Line, page_lines
+from retold.extract.meta import Meta, meta_of
+from retold.extract.outlet import address_of, outlet_of
+from retold.extract.parts import Part, parts_of
+from retold.extract.posts import posts_as_paragraphs
+from retold.extract.published import before_fetched, first_of, from_posts, given
+from retold.extract.tree import tree_of
+from retold.extract.webdate import page_date
+from retold.records import Block, Page, Report
 from retold.text.ids import stable_id
 from retold.text.language import language
-from retold.text.tokens import tokens
+from retold.text.tokens import keys, tokens
 
 
 def html_report(page: Page, html: str, settings: ExtractSettings) -> Report:
-    """The report of an HTML page; raises NoArticleError where there is none."""
-    document: Any = trafilatura.bare_extraction(
-        html, url=page.url, include_comments=False, with_metadata=False
-    )
-    if document is None or document.body is None:
-        raise NoArticleError("no article found on the page")
-    parts: list[tuple[BlockKind, str]] = []
-    title = page.title or document.title or ""
-    if title:
-        parts.append(("title", " ".join(title.split())))
-    for element in document.body.iter("p", "head", "item", "quote"):
-        if element.tag == "quote" and element.find("p") is not None:
-            continue
-        piece = " ".join("".join(element.itertext()).split())
-        if piece:
-            parts.append(("crosshead" if element.tag == "head" else "body", piece))
-    text, blocks = _assembled(parts)
-    count = sum(len(tokens(text, b.start, b.end)) for b in blocks if b.kind == "body")
-    if count < settings.shortest_body:
-        raise NoArticleError(
-            f"no article found: {count} words of body, and {settings.shortest_body} are the least"
-        )
-    url = page.url or document.url
-    published = first_of(
-        before_fetched(p, page.fetched)
-        for p in (
-            given(page.published, "the row says so") if page.published else None,
-            from_address(url),
-            given(document.date, "the page's data") if document.date else None,
-        )
-    )
+    """The report on an HTML page whose text is `html`.
+
+    Raises NoArticleError where none stands on it: no text, or a body of too few words.
+    """
+    tree = tree_of(html)
+    meta = meta_of(tree)
+    url = page.url or address_of(tree, meta)
+    outlet = page.outlet or outlet_of(meta, url)
+    title = repaired(" ".join(page.title.split())) if page.title else headline(tree, meta, outlet)
+    posts = posts_as_paragraphs(tree)
+    lines = page_lines(tree)
+    title_at = _title_line(lines, title)
+    chosen = article_lines(tree, url, lines, _stated_text(meta))
+    parts = parts_of(chosen, lines, title_at, title, posts)
+    text, blocks = assembled(([Part("title", title)] if title else []) + parts)
+    _must_hold_article(text, blocks, settings)
+    stated = given(page.published, "the row says so") if page.published else None
+    found = (page_date(tree, meta, lines, title_at, url), from_posts(text, blocks))
     return Report(
         id=page.id or stable_id("r", url or "", text),
         path=page.path,
         url=url,
-        outlet=page.outlet or document.sitename or domain(url),
-        title=parts[0][1] if title else "",
-        language=language(text),
+        outlet=outlet,
+        title=title,
+        language=language("\n".join(text[b.start : b.end] for b in blocks if b.kind == "body")),
         text=text,
-        published=published,
+        published=stated or first_of(before_fetched(p, page.fetched) for p in found),
         blocks=blocks,
         credits=credits_of(text, blocks),
     )
 
 
-def _assembled(parts: list[tuple[BlockKind, str]]) -> tuple[str, tuple[Block, ...]]:
-    """The pieces as one text, an empty line between them, and their blocks."""
+def _stated_text(meta: Meta) -> str | None:
+    """The article's text where the page's JSON-LD has it."""
+    texts = [v for thing in meta.objects if isinstance(v := thing.get("articleBody"), str)]
+    return max(texts, key=len, default=None)
+
+
+def _title_line(lines: list[Line], title: str) -> int | None:
+    """Place of the title among the page's lines: a heading with its words, else the first such line."""
+    own = tuple(keys(title))
+    same = [i for i, line in enumerate(lines) if line.keys == own and own]
+    return next((i for i in same if lines[i].tag == "h1"), next(iter(same), None))
+
+
+def _must_hold_article(text: str, blocks: tuple[Block, ...], settings: ExtractSettings) -> None:
+    told = ("body", "crosshead", "post")
+    count = sum(len(tokens(text, b.start, b.end)) for b in blocks if b.kind in told)
+    least = settings.shortest_body
+    if count < least:
+        raise NoArticleError(f"no article found: {count} words of body, and {least} are the least")
+
+
+def assembled(parts: list[Part]) -> tuple[str, tuple[Block, ...]]:
+    """The parts as one text, an empty line between them, and their blocks."""
     blocks: list[Block] = []
     at = 0
-    for kind, piece in parts:
-        blocks.append(Block(kind, at, at + len(piece)))
-        at += len(piece) + 2
-    return "\n\n".join(piece for _, piece in parts), tuple(blocks)
+    for part in parts:
+        blocks.append(Block(part.kind, at, at + len(part.text)))
+        at += len(part.text) + 2
+    return "\n\n".join(part.text for part in parts), tuple(blocks)

@@ -1,0 +1,119 @@
+"""The lines of a page that are its article: trafilatura's choice, found again among the page's lines."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from copy import deepcopy
+from typing import Any, NamedTuple
+
+import trafilatura
+from lxml.html import HtmlElement
+
+from retold.extract.marks import Line
+from retold.text.tokens import keys
+
+_BLOCK = frozenset(
+    {"p", "head", "item", "quote", "cell", "code", "list", "table", "row", "body", "div", "main", "lb"}
+)
+_GRAM = 5  # words by which a line is looked up in the article's text that the page itself states
+_ENOUGH = 0.6  # of the stated text's words must be among the page's lines
+
+
+class Chosen(NamedTuple):
+    """A line of the article: its place among the page's lines, its text, and whether it is a heading."""
+
+    place: float
+    text: str
+    heading: bool
+    line: Line | None
+
+
+def article_lines(
+    tree: HtmlElement, url: str | None, lines: Sequence[Line], stated: str | None
+) -> list[Chosen]:
+    """The article's lines in the page's order.
+
+    `stated` is the article's text as the page's data gives it, if it does: lines that stand in it and
+    were left out are put back.
+    """
+    chosen = _placed(_pieces(tree, url), lines)
+    return sorted([*chosen, *_left_out(chosen, lines, stated)], key=lambda c: c.place)
+
+
+def _pieces(tree: HtmlElement, url: str | None) -> Iterator[tuple[str, str]]:
+    """Tag and text of what trafilatura takes for the article, a line each."""
+    document: Any = trafilatura.bare_extraction(
+        deepcopy(tree), url=url, include_comments=False, favor_recall=True, with_metadata=False
+    )
+    if document is None or document.body is None:
+        return
+    yield from _told(document.body)
+
+
+def _told(body: Any) -> Iterator[tuple[str, str]]:
+    """Lines of trafilatura's tree: one for each block, and for each part between line breaks."""
+    from lxml import etree
+
+    tags = ["p"]
+    parts: list[str] = []
+    for event, node in etree.iterwalk(body, events=("start", "end")):
+        block = node.tag in _BLOCK
+        if block:
+            if text := " ".join("".join(parts).split()):
+                yield tags[-1], text
+            parts = []
+        if event == "start":
+            tags += [node.tag] if block and node.tag != "lb" else []
+            parts.append(node.text or "")
+        else:
+            if block and node.tag != "lb":
+                tags.pop()
+            parts.append(node.tail or "")
+    if text := " ".join("".join(parts).split()):
+        yield "p", text
+
+
+def _placed(pieces: Iterator[tuple[str, str]], lines: Sequence[Line]) -> list[Chosen]:
+    """Each piece beside the page's line with the same words: the next such line, else the first."""
+    at: dict[tuple[str, ...], list[int]] = defaultdict(list)
+    for i, line in enumerate(lines):
+        at[line.keys].append(i)
+    chosen: list[Chosen] = []
+    taken: set[int] = set()
+    here = 0.0
+    for tag, text in pieces:
+        places = at.get(tuple(keys(text)), [])
+        place = next(
+            (i for i in places if i > here and i not in taken),
+            next((i for i in places if i not in taken), None),
+        )
+        if place is None:
+            here += 1e-4
+            chosen.append(Chosen(here, text, tag == "head", None))
+        else:
+            taken.add(place)
+            here = float(place)
+            chosen.append(Chosen(here, lines[place].text, tag == "head", lines[place]))
+    return chosen
+
+
+def _left_out(chosen: Sequence[Chosen], lines: Sequence[Line], stated: str | None) -> list[Chosen]:
+    """Lines not chosen, all of whose words stand together in the text that the page's data states."""
+    words = keys(stated or "")
+    if len(words) < 60:
+        return []
+    at: dict[tuple[str, ...], list[int]] = defaultdict(list)
+    for k in range(len(words) - _GRAM + 1):
+        places = at[tuple(words[k : k + _GRAM])]
+        if len(places) < 4:
+            places.append(k)
+    there = {c.place for c in chosen}
+    found: list[Chosen] = []
+    for i, line in enumerate(lines):
+        n = len(line.keys)
+        if i in there or n < _GRAM:
+            continue
+        if any(tuple(words[k : k + n]) == line.keys for k in at.get(line.keys[:_GRAM], ())):
+            found.append(Chosen(float(i), line.text, line.tag.startswith("h"), line))
+    return found

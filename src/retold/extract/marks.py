@@ -1,0 +1,128 @@
+"""The lines of an HTML page with what their elements say they are."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from typing import NamedTuple, cast
+
+from lxml import etree
+from lxml.html import HtmlElement
+
+from retold.extract.data import table
+from retold.extract.tree import BLOCKS, HIDDEN
+from retold.records import BlockKind
+from retold.text.tokens import keys
+
+_ATTRIBUTES = ("class", "id", "itemprop", "data-testid", "data-component", "rel")
+_BY_TAG: dict[str, BlockKind] = {
+    "figcaption": "caption", "time": "dateline", "nav": "boilerplate", "footer": "boilerplate",
+    "address": "byline",
+}  # fmt: skip
+_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+
+
+class Line(NamedTuple):
+    """A line of a page as a reader sees it."""
+
+    text: str
+    keys: tuple[str, ...]
+    mark: BlockKind | None  # what the nearest marked element around it is
+    tag: str  # of the nearest block around it
+    linked: float  # part of its characters that are links
+
+
+class _Open(NamedTuple):
+    mark: BlockKind | None
+    tag: str
+    hidden: bool
+    link: bool
+
+
+def page_lines(tree: HtmlElement) -> list[Line]:
+    """Every line of the page in order; scripts and hidden parts are left out."""
+    found: list[Line] = []
+    parts: list[tuple[str, _Open]] = []
+    for piece, state in (*_pieces(tree), (None, None)):
+        if piece is not None and state is not None:
+            parts.append((piece, state))
+            continue
+        line = _line(parts)
+        if line:
+            found.append(line)
+        parts = []
+    return found
+
+
+def _line(parts: list[tuple[str, _Open]]) -> Line | None:
+    text = " ".join("".join(piece for piece, _ in parts).split())
+    if not text:
+        return None
+    told = [(len(piece.strip()), state) for piece, state in parts if piece.strip()]
+    size = sum(n for n, _ in told) or 1
+    longest = max(told, key=lambda t: t[0])[1]
+    linked = sum(n for n, state in told if state.link) / size
+    marked = [state.mark for _, state in told]
+    mark = longest.mark if marked.count(longest.mark) * 2 >= len(marked) else None
+    return Line(text, tuple(keys(text)), mark, longest.tag, linked)
+
+
+def _pieces(tree: HtmlElement) -> Iterator[tuple[str | None, _Open | None]]:
+    """Texts with what is open around them; (None, None) where a line ends."""
+    stack = [_Open(None, "body", False, False)]
+    for event, node in etree.iterwalk(tree, events=("start", "end", "comment", "pi")):
+        if event in ("comment", "pi"):
+            if node.tail and not stack[-1].hidden:
+                yield node.tail, stack[-1]
+            continue
+        block = node.tag in BLOCKS
+        if event == "start":
+            stack.append(_opened(node, stack[-1]))
+            if block:
+                yield None, None
+            if node.text and not stack[-1].hidden:
+                yield node.text, stack[-1]
+            continue
+        stack.pop()
+        if block:
+            yield None, None
+        if node.tail and not stack[-1].hidden:
+            yield node.tail, stack[-1]
+
+
+def _opened(node: HtmlElement, around: _Open) -> _Open:
+    tag = str(node.tag)
+    hidden = around.hidden or tag in HIDDEN or "hidden" in node.attrib or _styled_away(node)
+    mark = mark_of(node) or around.mark
+    return _Open(mark, tag if tag in BLOCKS else around.tag, hidden, around.link or tag == "a")
+
+
+def _styled_away(node: HtmlElement) -> bool:
+    return bool(re.search(r"display\s*:\s*none", node.get("style") or ""))
+
+
+def mark_of(node: HtmlElement) -> BlockKind | None:
+    """What an element is by its tag, class, id or itemprop."""
+    tag = str(node.tag)
+    if tag in ("body", "html", "article", "main"):
+        return None
+    if tag in _BY_TAG:
+        return _BY_TAG[tag]
+    if tag in _HEADINGS and not node.get("class"):
+        return None
+    told = " ".join(v for a in _ATTRIBUTES if (v := node.get(a)))
+    return _mark(told.lower()) if told else None
+
+
+@cache
+def _patterns() -> tuple[tuple[BlockKind, re.Pattern[str]], ...]:
+    kinds = table("marks")["kinds"]
+    return tuple((cast(BlockKind, kind), re.compile("|".join(p))) for kind, p in kinds.items())
+
+
+@cache
+def _mark(told: str) -> BlockKind | None:
+    if len(told) > 300:
+        return None
+    return next((kind for kind, pattern in _patterns() if pattern.search(told)), None)

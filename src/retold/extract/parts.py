@@ -1,0 +1,126 @@
+"""What each line of an HTML page's article is."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from retold.extract import cues
+from retold.extract.article import Chosen
+from retold.extract.credits import is_credit_line
+from retold.extract.lines import is_sentence
+from retold.extract.marks import Line
+from retold.extract.stamps import is_address, is_stamp
+from retold.records import BlockKind
+from retold.text.tokens import keys
+
+_WRAPS = 0.3  # part of an article's words under one mark from which the mark is taken for a wrapper's
+_HEAD = 15  # lines behind the title in which byline and date stand
+_ADDED: frozenset[BlockKind] = frozenset({"caption", "byline", "dateline", "deck"})
+_DROPPED: frozenset[BlockKind] = frozenset({"boilerplate"})
+
+
+class Part(NamedTuple):
+    """A block to be: its kind and its text."""
+
+    kind: BlockKind
+    text: str
+
+
+def parts_of(
+    chosen: Sequence[Chosen], lines: Sequence[Line], title_at: int | None, title: str, posts: Sequence[str]
+) -> list[Part]:
+    """The article's parts in order, the title left out, boilerplate dropped."""
+    wrapping = _wrapping(chosen)
+    own = tuple(keys(title))
+    post_of = {line.casefold(): post for post in posts for line in post.split("\n")}
+    body_at = _body_start(chosen)
+    found: list[tuple[float, Part]] = []
+    told: set[str] = set()
+    for i, one in enumerate(chosen):
+        post = post_of.get(one.text.casefold())
+        if post:
+            if post not in told:
+                found.append((one.place, Part("post", post)))
+            told.add(post)
+            continue
+        kind = _kind(one, wrapping, in_head=i < body_at)
+        if tuple(keys(one.text)) != own and kind not in _DROPPED:
+            found.append((one.place, Part(kind, one.text)))
+    found += _added(chosen, lines, title_at, wrapping)
+    return _deduplicated([part for _, part in sorted(found, key=lambda f: f[0])])
+
+
+def _wrapping(chosen: Sequence[Chosen]) -> set[BlockKind]:
+    """Marks that cover so much of the article that they must be a wrapper's."""
+    words: Counter[BlockKind | None] = Counter()
+    for one in chosen:
+        words[one.line.mark if one.line else None] += len(one.text.split())
+    total = sum(words.values()) or 1
+    return {mark for mark, n in words.items() if mark and n > _WRAPS * total}
+
+
+def _body_start(chosen: Sequence[Chosen]) -> int:
+    """Index of the first line that reads as prose of some length."""
+    for i, one in enumerate(chosen):
+        count = len(keys(one.text))
+        if count >= 15 and is_sentence(one.text, count) and not one.heading:
+            return i
+    return 0
+
+
+def _kind(one: Chosen, wrapping: set[BlockKind], *, in_head: bool) -> BlockKind:
+    count = len(keys(one.text))
+    mark = one.line.mark if one.line and one.line.mark not in wrapping else None
+    if mark and not (mark in ("byline", "dateline") and count > 25):
+        return mark
+    if is_address(one.text) or cues.is_boilerplate(one.text, count):
+        return "boilerplate"
+    if cues.is_related(one.text, count):
+        return "related_link"
+    if is_credit_line(one.text):
+        return "credit"
+    if is_stamp(one.text):
+        return "dateline" if in_head else "boilerplate"
+    if cues.is_byline(one.text, count) and in_head:
+        return "byline"
+    if cues.is_caption(one.text, count) and count <= 40:
+        return "caption"
+    if cues.is_note(one.text, count):
+        return "note"
+    return "crosshead" if one.heading else "body"
+
+
+def _added(
+    chosen: Sequence[Chosen], lines: Sequence[Line], title_at: int | None, wrapping: set[BlockKind]
+) -> list[tuple[float, Part]]:
+    """Captions within the article, and byline, date and deck behind the title, that were not chosen."""
+    there = {one.place for one in chosen}
+    if not chosen:
+        return []
+    first = min(one.place for one in chosen)
+    last = max(one.place for one in chosen)
+    start = title_at if title_at is not None else int(first)
+    found: list[tuple[float, Part]] = []
+    for i in range(start + 1, min(len(lines), int(last) + 1)):
+        line = lines[i]
+        if i in there or line.mark not in _ADDED or line.mark in wrapping or len(line.keys) < 2:
+            continue
+        near = i <= start + _HEAD and i <= max(first, start + 3)
+        if (line.mark == "caption" or near) and len(line.keys) <= 80:
+            found.append((float(i), Part(line.mark, line.text)))
+    return found
+
+
+def _deduplicated(parts: Sequence[Part]) -> list[Part]:
+    """Parts without a caption, byline or date that is told twice, or that stands in the body too."""
+    told: set[tuple[str, ...]] = {tuple(keys(p.text)) for p in parts if p.kind not in _ADDED}
+    kept: list[Part] = []
+    for part in parts:
+        own = tuple(keys(part.text))
+        if part.kind in _ADDED and own in told:
+            continue
+        told.add(own)
+        kept.append(part)
+    return kept

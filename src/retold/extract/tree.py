@@ -1,0 +1,69 @@
+"""An HTML page as a tree, made safe to walk: never deeper than the parser goes, posts made paragraphs."""
+
+from __future__ import annotations
+
+import re
+
+from lxml import etree, html
+from lxml.html import HtmlElement
+
+from retold.errors import NoArticleError
+
+_CONTAINER = re.compile(
+    r"<(/?)(?:div|span|section|font|center|article|main|blockquote|table|tbody|tr|td|ul|ol|dl|b|i|em|strong|a|"
+    r"small|big|u|s|sub|sup|label|form|fieldset|figure|aside|details|nav|header|footer|ins|del|custom)\b[^<>]*>",
+    re.I,
+)
+_DEEPEST = 180  # levels kept; the parser drops what lies below 256
+_XML_HEAD = re.compile(r"^\s*<\?xml[^>]*\?>")
+BLOCKS = frozenset(
+    "p div section article main header footer aside nav ul ol li dl dt dd table tr td th blockquote pre form "
+    "h1 h2 h3 h4 h5 h6 figure figcaption address fieldset hr br body".split()
+)
+HIDDEN = frozenset(
+    "script style noscript template svg head iframe object select option textarea button".split()
+)
+
+
+def tree_of(page: str) -> HtmlElement:
+    """The page's tree; raises NoArticleError where there is nothing to parse."""
+    text = _XML_HEAD.sub("", _flattened(page), count=1).replace("\x0c", " ")
+    try:
+        tree = html.document_fromstring(text)
+    except (etree.ParserError, etree.XMLSyntaxError, ValueError) as error:
+        raise NoArticleError(f"no HTML in it: {str(error).splitlines()[0][:80]}") from error
+    return tree
+
+
+def _flattened(page: str) -> str:
+    """The page with containers below `_DEEPEST` levels opened up; as it is where none is so deep."""
+    if page.count("<") < _DEEPEST:
+        return page
+    depth = 0
+    too_deep = False
+    pieces: list[str] = []
+    at = 0
+    for tag in _CONTAINER.finditer(page):
+        depth = max(0, depth - 1) if tag.group(1) else depth + 1
+        if depth >= _DEEPEST:
+            too_deep = True
+            pieces += [page[at : tag.start()], "\n"]
+            at = tag.end()
+    return "".join([*pieces, page[at:]]) if too_deep else page
+
+
+def text_of(element: HtmlElement) -> str:
+    """The element's text on one line, blanks single, without scripts."""
+    parts: list[str] = []
+    hidden = 0
+    for event, node in etree.iterwalk(element, events=("start", "end", "comment")):
+        skipped = node.tag in HIDDEN
+        if event == "start":
+            hidden += skipped
+            if not hidden:
+                parts += [" " if node.tag in BLOCKS else "", node.text or ""]
+            continue
+        hidden -= skipped if event == "end" else 0
+        if not hidden and node is not element:
+            parts += [" " if node.tag in BLOCKS else "", node.tail or ""]
+    return " ".join("".join(parts).split())
