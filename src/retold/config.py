@@ -53,7 +53,8 @@ class StorySettings:
 class LineageSettings:
     """The family tree of copies. Costs are counted in places where witnesses differ."""
 
-    lost_cost: float = 1.6  # differences that must be explained before a lost copy is supposed
+    lost_cost: float = 2.0  # differences that must be explained before a lost copy is supposed
+    split_cost: float = 3.5  # the same for a further lost copy beside a lost one
     passing_cost: float = 3.0  # a sentence that a report has and its source lacks
     cut_cost: float = 0.3  # a stretch of sentences that a report lacks and its source has
     rounds: int = 4  # of taking every report off the tree and putting it back
@@ -75,12 +76,13 @@ class CompareSettings:
     least_translated: float = 0.6  # part of the shorter one's words with matter they share at least
     least_disputed: float = 0.8  # likeness from which words given to two speakers are one utterance
     least_source_words: int = 8  # words of a quotation from which its unmarked source is looked for
-    least_claim: float = 0.4  # mean likeness of statements that make one claim
-    least_conflict: float = 0.3  # likeness from which two statements are about the same thing
+    least_support: float = 0.5  # part of a statement's weight that a sentence which carries it has
+    least_stems: int = 3  # words with matter that it shares with it at least
+    least_conflict: float = 0.5  # part of the weight from which two statements are about the same thing
     most_claims: int = 40  # of a story
     most_statements: int = 2_000  # of a story, the foremost ones
     least_matter: int = 2  # words with matter that an update shares with what it is about
-    least_about: float = 0.3  # part of the smaller one's weight that they share
+    least_about: float = 0.1  # cosine of their weighted words
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

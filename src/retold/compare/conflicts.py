@@ -2,36 +2,37 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
 
 from retold.compare.statements import Statement
 from retold.config import CompareSettings
-from retold.records import Conflict, Report
+from retold.records import Conflict
 
 
 def conflicts(
-    group: Sequence[int],
+    core: int,
+    support: Sequence[int],
     found: Sequence[Statement],
-    alike: NDArray[np.float32],
-    reports: Mapping[str, Report],
+    parts: NDArray[np.float32],
     settings: CompareSettings,
 ) -> tuple[Conflict, ...]:
     """Statements of other reports, like enough to be about the same thing, that tell it otherwise."""
-    told: dict[tuple[str, int], Conflict] = {}
-    for n in group:
-        near = np.nonzero(alike[n] >= settings.least_conflict)[0].tolist()
-        for other in near:
-            one, two = found[n], found[other]
-            how = _how(one, two) if one.report != two.report else None
-            if how:
-                told.setdefault((two.report, two.start), Conflict(two.report, two.start, two.end, how))
-    return tuple(told[key] for key in sorted(told))
+    one = found[core]
+    near = np.nonzero(np.maximum(parts[core], parts[:, core]) >= settings.least_conflict)[0].tolist()
+    told: dict[str, tuple[float, int, Conflict]] = {}
+    for other in near:
+        two = found[other]
+        says = how(one, two) if one.report != two.report and other not in support else None
+        if says:
+            likest = (float(parts[core, other]), -other, Conflict(two.report, two.start, two.end, says))
+            told[two.report] = max(told.get(two.report, likest), likest, key=lambda t: t[:2])
+    return tuple(told[report][2] for report in sorted(told))
 
 
-def _how(one: Statement, two: Statement) -> str | None:
+def how(one: Statement, two: Statement) -> str | None:
     """In what the second statement tells otherwise than the first; None where it does not."""
     return next(iter([*_amounts(one, two), *_days(one, two), *_negation(one, two)]), None)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -11,7 +11,7 @@ from retold.compare.data import phrases
 from retold.compare.matter import is_negated
 from retold.compare.people import Cast
 from retold.compare.words import words_of
-from retold.records import Annotation, Attribution, Conflict, Report, Sentence, Span, UpdateKind
+from retold.records import Annotation, Attribution, Conflict, Entity, Report, Sentence, Span, UpdateKind
 
 _KINDS = frozenset({"title", "deck", "body", "post", "note", "caption", "crosshead", "credit"})
 _EDITORIAL = re.compile(
@@ -23,6 +23,10 @@ _POINTING = re.compile(
     r"|\bno such\b|\b(?:charge|claim|accusation|allegation|suggestion)s?\b[^.]{0,40}\bden(?:y|ies|ied)\b",
     re.I,
 )
+_PRONOUN = re.compile(
+    r"\b(?:he|she|they|it|who|which)\s+(?:\w+ly\s+|has\s+|have\s+|had\s+|also\s+|always\s+)*$", re.I
+)
+_SUBJECT = 40  # characters between a subject and the cue of its denial
 _APOSTROPHES = str.maketrans({"’": "'", "‘": "'"})
 
 
@@ -37,6 +41,7 @@ class Finding:
     why: str
     day: str | None = None
     marked: bool = True  # a cue says so; else only a later day and a negation do
+    negated: bool = False  # says that something is not so
     pointing: bool = False  # says "it" or "no such" of what stands before
 
     @classmethod
@@ -50,7 +55,7 @@ def findings(report: Report, annotation: Annotation, who: Cast) -> Iterator[Find
     for sentence in annotation.sentences:
         if sentence.kind in _KINDS:
             inside = [a for a in annotation.attributions if _stands_in(a, sentence)]
-            yield from _of_sentence(report, sentence, inside, who)
+            yield from _of_sentence(report, annotation, sentence, inside, who)
 
 
 def _stands_in(attribution: Attribution, sentence: Sentence) -> bool:
@@ -60,7 +65,7 @@ def _stands_in(attribution: Attribution, sentence: Sentence) -> bool:
 
 
 def _of_sentence(
-    report: Report, sentence: Sentence, inside: list[Attribution], who: Cast
+    report: Report, annotation: Annotation, sentence: Sentence, inside: list[Attribution], who: Cast
 ) -> Iterable[Finding]:
     """The updates that one sentence may tell of."""
     text = report.text[sentence.start : sentence.end].translate(_APOSTROPHES)
@@ -69,7 +74,8 @@ def _of_sentence(
         yield Finding("corrected", report.id, span, report.outlet, f"“{cue}”")
         return
     yield from _taken_back(report, text, span, inside, who)
-    yield from _denials(report, text, span, inside, who)
+    entities = [e for e in annotation.entities if span.start <= e.start < span.end]
+    yield from _denials(report, text, span, inside, entities, who)
 
 
 def _taken_back(
@@ -82,32 +88,48 @@ def _taken_back(
     for attribution in inside:
         by = who.name(report.id, attribution.speaker)
         if by and cue:
-            yield Finding("withdrawn", report.id, span, by, f"“{cue}”", attribution.day)
+            yield Finding("withdrawn", report.id, span, by, f"“{cue}”", attribution.day, negated=negated)
         elif by and negated and attribution.day:
             why = f"said on {attribution.day[:10]}, with a negation"
-            yield Finding("withdrawn", report.id, span, by, why, attribution.day[:10], marked=False)
+            yield Finding(
+                "withdrawn", report.id, span, by, why, attribution.day[:10], marked=False, negated=True
+            )
 
 
 def _denials(
-    report: Report, text: str, span: Span, inside: list[Attribution], who: Cast
+    report: Report, text: str, span: Span, inside: list[Attribution], entities: Sequence[Entity], who: Cast
 ) -> Iterable[Finding]:
     """Denials: a cue of denial, or words in what is said that turn something down."""
     if _first(text, "idle"):
         return
     cue = _first(text, "denied")
     said = cue or _first(text, "turned_down")
-    if not said or (not cue and not inside):
+    if not said:
         return
-    speakers = [who.name(report.id, a.speaker) for a in inside if a.speaker]
-    at = span.start + text.lower().find(said)
-    nearest = [
-        who.name(report.id, a.speaker)
-        for a in inside
-        if a.speaker and any(c.start <= at < c.end for c in a.cue)
-    ]
-    by = next(iter([*nearest, *speakers]), None)
+    at = span.start + text.lower().find(said.lower())
+    if not cue and not any(c.start <= at < c.end for a in inside for c in a.content):
+        return
+    by = _denier(report, at, span, inside, entities, who)
     pointing = bool(_POINTING.search(text))
     yield Finding("denied", report.id, span, by, f"“{said}”", pointing=pointing)
+
+
+def _denier(
+    report: Report, at: int, span: Span, inside: list[Attribution], entities: Sequence[Entity], who: Cast
+) -> str | None:
+    """Who denies: the speaker of the attribution whose cue or words the cue stands in, else its subject."""
+    for attribution in inside:
+        if any(c.start <= at < c.end for c in attribution.cue):
+            return who.name(report.id, attribution.speaker)
+    if _PRONOUN.search(report.text, span.start, at):
+        return None
+    told = [a for a in inside if any(c.start <= at < c.end for c in a.content)]
+    before = [e for e in entities if span.start <= e.start < at and at - e.end <= _SUBJECT]
+    if any(a.kind == "indirect" for a in told) or not told:
+        if before and before[-1].kind in ("person", "body"):
+            return who.name(report.id, before[-1].name)
+        return None
+    return who.name(report.id, told[0].speaker)
 
 
 @cache

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from math import log
+from math import log, sqrt
 
 from retold.compare.people import Cast
 from retold.compare.words import stems, words_of
@@ -31,9 +31,13 @@ class Weights:
         """Weight of one stem."""
         return log(1 + self._total / (1 + self._counts[stem]))
 
-    def sum(self, found: Iterable[str]) -> float:
-        """Weight of a set of stems."""
-        return sum(self.of(stem) for stem in sorted(set(found)))
+    def likeness(self, a: frozenset[str], b: frozenset[str]) -> float:
+        """Cosine of two texts by their weighted stems, 0..1."""
+        common = self._square(shared(a, b))
+        return common / sqrt(self._square(a) * self._square(b)) if common else 0.0
+
+    def _square(self, found: Iterable[str]) -> float:
+        return sum(self.of(stem) ** 2 for stem in sorted(found))
 
 
 @dataclass(frozen=True)

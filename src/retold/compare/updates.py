@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import groupby
 
@@ -34,15 +35,30 @@ def updates(
     weights = Weights([annotations[name] for name in ids], reports)
     negations = frozenset(phrases("updates", "negation"))
     told = matters(reports, annotations, utterances, claims, who, negations)
+    found = [finding for name in ids for finding in findings(reports[name], annotations[name], who)]
+    open_ = _told_before(told, found)
     pairs: list[tuple[Finding, Matter]] = []
-    for name in ids:
-        for finding in findings(reports[name], annotations[name], who):
-            matter = _concerned(finding, told, weights, reports, settings)
-            if matter:
-                pairs.append((finding, matter))
+    for finding in found:
+        matter = _concerned(finding, open_[finding.kind], weights, reports, settings)
+        if matter:
+            pairs.append((finding, matter))
     pairs += _conflicting(claims, told)
     made = [_update(story, finding, matter, pairs, told) for finding, matter in _distinct(pairs)]
     return tuple(sorted(made, key=lambda u: (u.report, u.start, u.end, u.kind)))
+
+
+def _told_before(told: Sequence[Matter], found: Sequence[Finding]) -> dict[str, list[Matter]]:
+    """For each kind of update what it may concern: things that are not such updates themselves."""
+    marked: dict[str, dict[str, list[Finding]]] = {kind: defaultdict(list) for kind in _ORDER}
+    for finding in found:
+        if finding.marked:
+            marked[finding.kind][finding.report].append(finding)
+
+    def itself(matter: Matter, kind: str) -> bool:
+        hits = sum(any(_touches(f, p) for f in marked[kind][p.report]) for p in matter.places)
+        return 2 * hits >= len(matter.places)
+
+    return {kind: [m for m in told if not itself(m, kind)] for kind in _ORDER}
 
 
 def _concerned(
@@ -58,10 +74,8 @@ def _concerned(
     for number, matter in enumerate(told):
         if _same_place(finding, matter) or not _possible(finding, matter):
             continue
-        common = shared(matter.stems, mine)
-        least = min(weights.sum(matter.stems), weights.sum(mine))
-        score = weights.sum(common) / least if least else 0.0
-        if len(common) >= settings.least_matter and score >= settings.least_about:
+        score = weights.likeness(matter.stems, mine)
+        if score >= settings.least_about and len(shared(matter.stems, mine)) >= settings.least_matter:
             candidate = (score, -number, matter)
             best = max(best, candidate, key=lambda c: c[:2]) if best else candidate
     return best[2] if best else _just_before(finding, told)
@@ -76,10 +90,12 @@ def _possible(finding: Finding, matter: Matter) -> bool:
     if finding.kind == "withdrawn":
         if finding.by is None or matter.speaker != finding.by:
             return False
+        if finding.negated and matter.negated:
+            return False
         if finding.marked:
             return True
         earlier = [day for day in matter.days if finding.day and day < finding.day]
-        return bool(earlier) and len(earlier) == len(matter.days) and not matter.negated
+        return bool(earlier) and len(earlier) == len(matter.days)
     if finding.kind == "denied":
         return finding.by is None or matter.speaker != finding.by
     return True
