@@ -99,6 +99,7 @@ class StoryView:
     lineage: Lineage
     edges: tuple[Edge, ...]
     order: tuple[Node, ...]  # of the lineage, sources above copies
+    nodes: dict[str, Node]
     roots: tuple[Branch, ...]
     sigla: dict[str, str]  # of lineage nodes
     origins: tuple[Origin, ...]
@@ -114,6 +115,18 @@ class StoryView:
         """The words at a place in one of the story's reports, on one line."""
         witness = self.by_report.get(place.report)
         return excerpt(witness.report.text, place.start, place.end) if witness else ""
+
+    def witness_of(self, node: Node) -> Witness | None:
+        """The report that a node stands for."""
+        return self.by_report.get(node.report or "")
+
+    def name_of(self, node_id: str) -> str:
+        """How to name a node: by its outlet, its label or its agency."""
+        node = self.nodes.get(node_id)
+        if node is None:
+            return plain(node_id)
+        witness = self.witness_of(node)
+        return witness.name if witness else plain(node.label) or plain(node.agency or "") or node.kind
 
     @property
     def flags(self) -> tuple[tuple[Witness, Flag], ...]:
@@ -185,6 +198,7 @@ def story_view(index: Index, story: Story) -> StoryView:
         lineage=graph,
         edges=edges,
         order=order,
+        nodes={node.id: node for node in order},
         roots=tree(graph, order),
         sigla=_sigla(order, by_report),
         origins=_origins(graph, edges, order, by_report),

@@ -146,7 +146,7 @@ def _names(witnesses: Sequence[Witness]) -> str:
 
 def _tree(view: StoryView) -> RenderableType:
     """Copies below the source that explains most of them."""
-    labels = {node.id: _node_name(node.id, view) for node in view.order}
+    labels = {node.id: view.name_of(node.id) for node in view.order}
     trees = []
     for root in view.roots:
         top = Tree(_label(root, labels, view), guide_style="dim")
@@ -157,12 +157,6 @@ def _tree(view: StoryView) -> RenderableType:
                 stack.append((grown.add(_label(child, labels, view)), child))
         trees.append(top)
     return Group(*trees)
-
-
-def _node_name(node_id: str, view: StoryView) -> str:
-    node = next(n for n in view.order if n.id == node_id)
-    witness = view.by_report.get(node.report or "")
-    return witness.name if witness else plain(node.label) or plain(node.agency or "") or node.kind
 
 
 def _label(branch: Branch, labels: dict[str, str], view: StoryView) -> Text:
@@ -176,7 +170,7 @@ def _label(branch: Branch, labels: dict[str, str], view: StoryView) -> Text:
         line.append(" (primary source)", style="dim")
     else:
         line.append(labels[node.id])
-        witness = view.by_report.get(node.report or "")
+        witness = view.witness_of(node)
         line.append(
             f", {day_in_words(witness.day) if witness and witness.day else 'day unknown'}", style="dim"
         )
