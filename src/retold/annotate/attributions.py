@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from retold.annotate.direct import direct
+from retold.annotate.direct import continues, direct
 from retold.annotate.posts import Post
 from retold.annotate.reported import reported
 from retold.annotate.said import Said
@@ -36,13 +36,58 @@ def _found(who: Cast, quotes: Sequence[Quotation], posts: Sequence[Post]) -> lis
             continue
         own = [q for q in outer if paragraph.start <= q.outer.start < paragraph.end]
         quoted, used = direct(who.text, number, who.paragraphs, own)
-        _join_reopened(found, quoted, outer)
-        found += quoted
         inside = [c for said in quoted for c in said.content]
-        for said in reported(who.text, number, paragraph, used):
-            if not any(_overlaps(c, inside) for c in said.content) and not _in_marks(said, own):
-                found.append(_mixed(who.text, said, own))
+        told = [
+            _mixed(who.text, said, own)
+            for said in reported(who.text, number, paragraph, used)
+            if not any(_overlaps(c, inside) for c in said.content) and not _in_marks(said, own)
+        ]
+        _reach_quoted(who.text, paragraph, told, own, inside)
+        quoted = _joined(who, paragraph, quoted, told)
+        _join_reopened(found, quoted, outer)
+        found += quoted + told
     return found
+
+
+def _reach_quoted(
+    text: str, paragraph: Paragraph, told: list[Said], quotes: Sequence[Quotation], inside: Sequence[Span]
+) -> None:
+    """Stretches reported speech to quoted words further on in its sentence that nobody else is given."""
+    covered = [*inside, *(c for said in told for c in said.content)]
+    for quote in quotes:
+        if _overlaps(quote.outer, covered):
+            continue
+        sentence = next(
+            (s for s in paragraph.doc.sents if quote.outer.start < paragraph.start + s.end_char), None
+        )
+        if sentence is None:
+            continue
+        first = paragraph.start + sentence.start_char
+        before = [
+            s for s in told
+            if s.cue and first <= s.cue.start < s.end <= quote.outer.start and s.cue.start < s.start
+        ]  # fmt: skip
+        if before:
+            said = min(before, key=lambda s: (s.cue.start if s.cue else 0, -s.end))
+            said.content[-1] = Span(said.content[-1].start, quote.outer.end)
+            said.kind = "mixed"
+
+
+def _joined(who: Cast, paragraph: Paragraph, quoted: list[Said], told: list[Said]) -> list[Said]:
+    """Puts a quotation without a cue to the mixed attribution it goes straight on from."""
+    kept: list[Said] = []
+    for said in quoted:
+        before = [
+            t
+            for t in told
+            if t.kind != "indirect" and t.end <= said.start and not t.content[0].start > said.start
+        ]
+        last = max(before, key=lambda t: (t.end, -t.start), default=None)
+        if said.whole and last is not None and continues(who.text, paragraph, last, said.start):
+            last.content += said.content
+        else:
+            kept.append(said)
+    return kept
 
 
 def _overlaps(span: Span, others: Sequence[Span]) -> bool:
@@ -105,13 +150,18 @@ def _follow_on(who: Cast, found: list[Said]) -> None:
         if not said.whole or said.primary:
             continue
         previous = [n for n in bodies if n < said.paragraph]
-        before = _last_words(who, found, previous[-1], said) if previous else None
-        inside = _last_words(who, found, said.paragraph, said)
-        before = inside if inside is not None else before if _opens(who, said) else None
-        if before is not None and before.speaker:
-            said.speaker, said.why = before.speaker, f"goes on from the words of {before.speaker} before it"
-        else:
+        before = _last_words(who, found, said.paragraph, said)
+        if before is None and previous and _opens(who, said):
+            before = _last_words(who, found, previous[-1], said)
+        if before is None or not before.speaker:
             said.why = "nobody is named beside these words"
+            continue
+        said.speaker, said.why = before.speaker, f"goes on from the words of {before.speaker} before it"
+        said.source = before.source
+        if before.kind != "indirect" and before in found:
+            before.content += said.content
+            before.paragraph = said.paragraph
+            found.remove(said)
 
 
 def _opens(who: Cast, said: Said) -> bool:

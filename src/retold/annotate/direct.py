@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -14,6 +15,7 @@ from retold.records import Span
 from retold.text.quotations import Quotation
 
 _NEAR = 16  # tokens between a cue and the quotation it opens
+_SIGNED = re.compile(r"[\s.,]*[-–—―]{1,2}\s*([A-Z][^\n\"“”.!?;:]{1,60}?)[.\s]*(?=\n|$|[\"“])")
 _NOUNISH = ("NOUN", "PROPN", "PRON")
 
 
@@ -44,8 +46,10 @@ def direct(
             continue
         before = quotes[place - 1].outer.end if place else paragraph.start
         following = quotes[place + 1].outer.start if place + 1 < len(quotes) else paragraph.end
-        cue = _after(text, number, paragraph, quote, following, used) or _before(
-            text, number, paragraphs, quote, before, used
+        cue = (
+            _after(text, number, paragraph, quote, following, used)
+            or _before(text, number, paragraphs, quote, before, used)
+            or _signed(text, number, paragraph, quote, following)
         )
         if cue is None:
             _uncued(text, number, paragraph, quote, found)
@@ -150,6 +154,22 @@ def _after(
     return None
 
 
+def _signed(text: str, number: int, paragraph: Paragraph, quote: Quotation, following: int) -> _Cue | None:
+    """The name that signs a quotation: '" — Ann Lee' at the end of a line."""
+    line = _SIGNED.match(text, quote.outer.end, following)
+    if line is None:
+        return None
+    inside = _between(paragraph, line.start(1), line.end(1))
+    if not inside or not any(t.pos_ == "PROPN" for t in inside):
+        return None
+    head = _phrase_head(next(t for t in inside if t.pos_ == "PROPN"))
+    head = head if head in inside else inside[-1]
+    dash = Span(line.start(0), line.start(1))
+    mark = Span(dash.start + len(text[slice(*dash)]) - len(text[slice(*dash)].lstrip()), dash.end)
+    mark = Span(mark.start, mark.start + len(text[slice(*mark)].rstrip()))
+    return _Cue(None, head, Span(line.start(1), line.end(1)), mark, True, number)
+
+
 def _subject_near(verb: Any, gap: Sequence[Any]) -> Any:
     """The source's head among the tokens of the gap, by the parse or else by place."""
     numbers = {t.i for t in gap}
@@ -231,12 +251,9 @@ def _subject_left(verb: Any, gap: Sequence[Any]) -> Any:
 def _uncued(text: str, number: int, paragraph: Paragraph, quote: Quotation, found: list[Said]) -> None:
     """A quotation without a cue of its own goes on with the one before, or stands alone."""
     inner = text[quote.start : quote.end]
-    if found and found[-1].paragraph == number:
-        between = text[found[-1].end : quote.outer.start]
-        if _only_cue(between, text, found[-1]):
-            found[-1].content.append(quote.outer)
-            return
-    if inner[-1] in ".!?…," or not quote.closed or _fills(text, paragraph, quote):
+    if found and found[-1].paragraph == number and continues(text, paragraph, found[-1], quote.outer.start):
+        found[-1].content.append(quote.outer)
+    elif inner[-1] in ".!?…," or not quote.closed or _fills(text, paragraph, quote):
         found.append(Said("direct", number, [quote.outer], whole=True))
 
 
@@ -245,12 +262,10 @@ def _fills(text: str, paragraph: Paragraph, quote: Quotation) -> bool:
     return not any(c.isalnum() for c in rest)
 
 
-def _only_cue(between: str, text: str, said: Said) -> bool:
-    """Whether between two quotations there is nothing but the first one's cue sentence."""
-    stripped = between.strip()
-    if not any(c.isalnum() for c in stripped):
-        return True
-    if said.cue is None or said.cue.start < said.end:
-        return False
-    inner = stripped.rstrip(".,:;!?–— ")
-    return not any(mark in inner for mark in (". ", "! ", "? "))
+def continues(text: str, paragraph: Paragraph, said: Said, at: int) -> bool:
+    """Whether a quotation at `at` goes straight on from an attribution: nothing of another subject between."""
+    reach = max(s.end for s in (*said.content, said.cue or said.content[0], said.source or said.content[0]))
+    between = [t for t in paragraph.doc if reach <= paragraph.start + t.idx < at]
+    openings = [t for t in between if t.is_sent_start and any(c.isalnum() for c in t.sent.text)]
+    fresh = [t for t in openings if paragraph.start + t.sent.end_char <= at]
+    return not fresh

@@ -22,6 +22,7 @@ _KIND: dict[str, EntityKind] = {
 _EDGE = "\"'“”‘’«»„`()[],;:.–—-*•|…<>&@# \t\n\xa0"
 _POSSESSIVE = re.compile(r"['’]s?$")
 _PLACED = re.compile(r"\b(?:in|at|from|to|near|across|outside) $", re.IGNORECASE)
+_OFFICE = re.compile(r",? \(?(?:MSP|MEP|MP|MK|QC|AM|MLA|TD|CBE|OBE|MBE)$")
 _ACRONYM = re.compile(r"\(\s*[\"“']?([A-Z][A-Za-z&]{1,9})[\"”']?\s*\)")
 
 
@@ -105,6 +106,8 @@ def mentions_in(
             right -= 1
         ending = _POSSESSIVE.search(text, left, right)
         right = ending.start() if ending else right
+        office = _OFFICE.search(text, left, right)
+        right = office.start() if office else right
         left, title = _untitled(text, left, right)
         title = title or _title_before(text, left)
         if left < right and any(c.isalpha() for c in text[left:right]) and text[left].isupper():
@@ -280,8 +283,11 @@ def _bearer(
     """The person a short mention names, made where a title or the model says it is one."""
     last = _surname(mention.parts[-1])
     vote = votes[mention.text.casefold()]
-    if len(mention.parts) > 1 or _bare(mention.text) in _titles():
+    if _bare(mention.text) in _titles():
         return None
+    if len(mention.parts) > 1:
+        ending = [p for p in people if p.name.casefold().endswith(" " + mention.text.casefold())]
+        return ending[0] if len(ending) == 1 else None
     if (candidates := surnames.get(last)) and not mention.placed:
         return _nearest(mention, candidates)
     by_given = [

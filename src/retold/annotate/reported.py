@@ -1,8 +1,8 @@
-"""Reported speech by the parse: a cue word, the source that is its subject, and the clause it carries."""
+"""Reported speech by the parse: a cue word, the source that is its subject, and what it carries."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from typing import Any
 
 from retold.annotate.model import Paragraph
@@ -10,14 +10,20 @@ from retold.annotate.said import Said
 from retold.annotate.words import words
 from retold.records import Span
 
-_SUBJECT = ("nsubj", "nsubjpass", "csubj", "expl")
-_CLIMB = ("conj", "xcomp", "advcl", "pcomp", "prep", "ccomp")
+SUBJECTS = ("nsubj", "nsubjpass", "csubj")
+_CLIMB = ("conj", "xcomp", "advcl", "pcomp", "prep", "ccomp", "parataxis")
 _TRIM = " ,;:–—-\n\t\xa0"
+_DEEPEST = 5
 
 
-def verbs() -> frozenset[str]:
-    """Lemmas of verbs that introduce what somebody said or thought."""
-    return words("cues.toml", "say", "think")
+def cues(name: str) -> frozenset[str]:
+    """A list of cue words."""
+    return words("cues.toml", name)
+
+
+def lemma(token: Any) -> str:
+    """Lower-case lemma of a token."""
+    return str(token.lemma_).lower()
 
 
 def reported(text: str, number: int, paragraph: Paragraph, used: Iterable[int] = ()) -> list[Said]:
@@ -25,118 +31,177 @@ def reported(text: str, number: int, paragraph: Paragraph, used: Iterable[int] =
     taken = set(used)
     found: list[Said] = []
     for token in paragraph.doc:
-        if token.i in taken:
-            continue
-        said = None
-        if token.pos_ in ("VERB", "AUX") and token.lemma_.lower() in verbs():
-            said = _by_verb(text, number, paragraph, token)
-        elif token.lower_ == "according":
-            said = _according(text, number, paragraph, token)
-        elif token.pos_ == "NOUN" and token.lemma_.lower() in words("cues.toml", "nouns"):
-            said = _by_noun(text, number, paragraph, token)
+        said = None if token.i in taken else _by_token(text, number, paragraph, token)
         if said is not None:
             found.append(said)
     return found
 
 
-def source_of(verb: Any, depth: int = 0) -> Any:
-    """The head of the source of a verb: its subject, its agent, or the subject it shares; None if none."""
-    passive = None
-    for child in verb.children:
-        if child.dep_ == "nsubjpass":
-            passive = child
-        elif child.dep_ in _SUBJECT and child.dep_ != "expl":
-            return child
-        elif child.dep_ == "agent":
-            return next((c for c in child.children if c.dep_ == "pobj"), None)
-    if passive is not None or depth > 4:
-        return None
-    if verb.dep_ in ("acl", "relcl") and verb.tag_ in ("VBG",):
-        return verb.head
-    if verb.dep_ in _CLIMB and verb.head is not verb and verb.head.i != verb.i:
-        return source_of(verb.head, depth + 1)
+def _by_token(text: str, number: int, paragraph: Paragraph, token: Any) -> Said | None:
+    if token.lower_ == "according":
+        return _according(text, number, paragraph, token)
+    if token.pos_ in ("VERB", "AUX"):
+        return _by_verb(text, number, paragraph, token)
+    if token.pos_ == "NOUN" and lemma(token) in words("cues.toml", "nouns", "promises"):
+        return _by_noun(text, number, paragraph, token)
     return None
 
 
+# -- the source -------------------------------------------------------------------------------------
+
+
+def source_of(verb: Any, depth: int = 0) -> Any:
+    """The head of the source of a verb: its subject, its agent, or the subject it shares; None if none."""
+    passive = False
+    for child in verb.children:
+        if child.dep_ == "nsubjpass":
+            passive = True
+        elif child.dep_ in SUBJECTS:
+            return child
+        elif child.dep_ == "agent":
+            return next((c for c in child.children if c.dep_ == "pobj"), None)
+    if passive or depth > _DEEPEST or verb.head.i == verb.i:
+        return None
+    if trailing(verb):
+        return source_of(verb.sent.root, depth + 1)
+    if verb.dep_ in ("acl", "relcl"):
+        return verb.head if verb.tag_ == "VBG" else None
+    return source_of(verb.head, depth + 1) if verb.dep_ in _CLIMB else None
+
+
+def trailing(verb: Any) -> bool:
+    """Whether a participle takes up what its sentence began: "She left early, saying that …"."""
+    if verb.tag_ != "VBG" or verb.i == 0 or verb.doc[verb.left_edge.i - 1].text != ",":
+        return False
+    root = verb.sent.root
+    said = root.i < verb.i and lemma(root) in words("cues.toml", "say", "clause")
+    return said and not any(c.dep_ in SUBJECTS for c in verb.children)
+
+
 def source_span(paragraph: Paragraph, head: Any, cue: Any) -> Span:
-    """The noun phrase of a source, its clauses and asides after the cue left out."""
-    tokens = [t.i for t in head.subtree if cue is None or not _below(t, cue, head)]
-    first, last = tokens[0], head.i
-    for i in tokens:  # as far as the phrase runs on without a gap
-        if i > last + 1:
+    """The noun phrase of a source, without what hangs under the cue."""
+    hidden = {t.i for t in cue.subtree} if cue is not None and head.is_ancestor(cue) else set()
+    tokens = [t.i for t in head.subtree if t.i not in hidden]
+    first = last = head.i
+    for i in reversed([i for i in tokens if i < head.i]):
+        if i != first - 1:
             break
-        last = max(last, i)
-    while last > head.i and paragraph.doc[last].is_punct:
+        first = i
+    for i in [i for i in tokens if i > head.i]:
+        if i != last + 1:
+            break
+        last = i
+    doc = paragraph.doc
+    while last > head.i and doc[last].is_punct and doc[last].text not in (")", "]"):
         last -= 1
-    while first < head.i and paragraph.doc[first].is_punct:
+    while first < head.i and (doc[first].is_punct or doc[first].is_space):
         first += 1
     return paragraph.span(first, last)
 
 
-def _below(token: Any, cue: Any, head: Any) -> bool:
-    """Whether a token hangs under the cue, seen from the source's head."""
-    if cue is head or not head.is_ancestor(cue):
-        return False
-    return token.i == cue.i or cue.is_ancestor(token)
-
-
-def cue_span(paragraph: Paragraph, verb: Any) -> Span:
+def cue_span(paragraph: Paragraph, verb: Any, last: int | None = None) -> Span:
     """The cue with its auxiliaries, negation and particle as far as they stand together."""
-    around = {
-        c.i for c in verb.children if c.dep_ in ("aux", "auxpass", "neg", "prt", "advmod") and not c.is_punct
-    }
-    first = last = verb.i
+    beside = ("aux", "auxpass", "neg", "prt", "advmod")
+    around = {c.i for c in verb.children if c.dep_ in beside and not c.is_punct}
+    first, end = verb.i, max(verb.i, last if last is not None else verb.i)
     while first - 1 in around:
         first -= 1
-    while last + 1 in around:
-        last += 1
-    return paragraph.span(first, last)
+    while end + 1 in around:
+        end += 1
+    return paragraph.span(first, end)
+
+
+# -- verbs ------------------------------------------------------------------------------------------
 
 
 def _by_verb(text: str, number: int, paragraph: Paragraph, verb: Any) -> Said | None:
-    head = source_of(verb)
-    content = _content(text, paragraph, verb, head)
+    content, last = _carried(text, paragraph, verb)
     if not content:
         return None
-    passive = any(c.dep_ == "nsubjpass" for c in verb.children)
-    if head is None and not passive:
+    head = source_of(verb)
+    passive = any(c.dep_ in ("nsubjpass", "auxpass") for c in verb.children)
+    if head is None and not passive and verb.tag_ not in ("VBG", "VBN"):
         return None
     source = source_span(paragraph, head, verb) if head is not None else None
-    return Said("indirect", number, content, source, cue_span(paragraph, verb), head, number)
+    if source is not None and any(s.start < source.end and source.start < s.end for s in content):
+        return None
+    return Said("indirect", number, content, source, cue_span(paragraph, verb, last), head, number)
 
 
-def _content(text: str, paragraph: Paragraph, verb: Any, head: Any) -> list[Span]:
-    """The clause a verb carries: a finite one, an infinitive, or for some verbs a noun phrase."""
-    clause = next((c for c in verb.children if c.dep_ == "ccomp" and not _before_subject(c, verb)), None)
-    if clause is not None:
-        return _spans(text, paragraph, clause, verb)
-    if verb.dep_ in ("parataxis",) and verb.head.i != verb.i:
-        return _spans(text, paragraph, verb.head, verb)
-    infinitive = next((c for c in verb.children if c.dep_ == "xcomp" and c.i > verb.i), None)
-    if infinitive is not None and any(c.tag_ == "TO" for c in infinitive.children):
-        return _spans(text, paragraph, infinitive, verb)
-    if verb.lemma_.lower() in words("cues.toml", "naming"):
+def _carried(text: str, paragraph: Paragraph, verb: Any) -> tuple[list[Span], int | None]:
+    """What a verb carries, by the first frame that fits, and the last token of the cue beside the verb."""
+    word = lemma(verb)
+    clause = next((c for c in verb.children if c.dep_ == "ccomp"), None)
+    if clause is not None and word in cues("clause"):
+        return _clause(text, paragraph, clause, verb), None
+    if verb.dep_ == "parataxis" and word in cues("clause") and verb.head.i != verb.i:
+        return _clause(text, paragraph, verb.head, verb), None
+    if word in cues("infinitive"):
+        infinitive = next((c for c in verb.children if c.dep_ in ("xcomp", "ccomp") and _to(c, verb)), None)
+        if infinitive is not None:
+            return _with_addressee(text, paragraph, verb, infinitive), None
+    for child in verb.children:
+        if child.dep_ in ("prep", "agent") and f"{word}_{child.lower_}" in cues("prepositional"):
+            held = next((c for c in child.children if c.dep_ in ("pobj", "pcomp")), None)
+            if held is not None and child.i > verb.i:
+                return _clause(text, paragraph, held, child), child.i
+    if word in cues("object"):
+        return _object(text, paragraph, verb), None
+    return [], None
+
+
+def _to(clause: Any, verb: Any) -> bool:
+    return clause.i > verb.i and any(c.tag_ == "TO" for c in clause.children)
+
+
+def _with_addressee(text: str, paragraph: Paragraph, verb: Any, infinitive: Any) -> list[Span]:
+    """An infinitive with the one it is asked of, unless the verb merely addresses him."""
+    spans = _clause(text, paragraph, infinitive, verb)
+    whom = next((c for c in verb.children if c.dep_ == "dobj" and verb.i < c.i < infinitive.i), None)
+    if whom is None or lemma(verb) in cues("addressing") or not spans:
+        return spans
+    first = min(t.i for t in whom.subtree)
+    return [trimmed(text, Span(paragraph.span(first, first).start, spans[0].end)), *spans[1:]]
+
+
+def _object(text: str, paragraph: Paragraph, verb: Any) -> list[Span]:
+    """The noun phrase after a verb with the complement that belongs to it: "him of lying", "it a disgrace"."""
+    held = [c for c in verb.children if c.i > verb.i and c.dep_ in ("dobj", "oprd", "ccomp", "attr")]
+    passive = any(c.dep_ == "auxpass" for c in verb.children)
+    if not held and not (passive and lemma(verb) in cues("naming")):
         return []
-    return []
+    held += [
+        c for c in verb.children
+        if c.i > verb.i and c.dep_ == "prep" and c.lower_ in cues("complements") and lemma(verb) in cues("naming")
+    ]  # fmt: skip
+    inside = sorted({t.i for c in held for t in c.subtree})
+    if not inside:
+        return []
+    last = inside[0]
+    for i in inside[1:]:
+        if i > last + 1 and not all(paragraph.doc[j].is_punct for j in range(last + 1, i)):
+            break
+        last = i
+    span = trimmed(text, paragraph.span(inside[0], last))
+    return [span] if any(c.isalnum() for c in text[span.start : span.end]) else []
 
 
-def _before_subject(clause: Any, verb: Any) -> bool:
-    return False
-
-
-def _spans(text: str, paragraph: Paragraph, clause: Any, cue: Any) -> list[Span]:
+def _clause(text: str, paragraph: Paragraph, clause: Any, cue: Any) -> list[Span]:
     """The stretches of a clause's words, the cue's own words and what hangs on it left out."""
-    own = set()
-    if clause.is_ancestor(cue) or clause.i == cue.i:
+    if clause.is_ancestor(cue):
         own = {t.i for t in cue.subtree}
     else:
         own = {cue.i} | {t.i for c in cue.children if c.i != clause.i for t in c.subtree}
+    for token in clause.subtree:  # a further participle is an attribution of its own
+        if token.i > clause.i and token.tag_ == "VBG" and lemma(token) in cues("say") and trailing(token):
+            own |= {t.i for t in token.subtree}
     inside = sorted(t.i for t in clause.subtree if t.i not in own)
     if not inside:
         return []
     runs: list[list[int]] = [[inside[0], inside[0]]]
     for i in inside[1:]:
-        if i == runs[-1][1] + 1 or all(paragraph.doc[j].is_punct for j in range(runs[-1][1] + 1, i)):
+        between = range(runs[-1][1] + 1, i)
+        if all(paragraph.doc[j].is_punct and j not in own for j in between):
             runs[-1][1] = i
         else:
             runs.append([i, i])
@@ -145,7 +210,7 @@ def _spans(text: str, paragraph: Paragraph, clause: Any, cue: Any) -> list[Span]
 
 
 def trimmed(text: str, span: Span) -> Span:
-    """The span without commas, dashes and blanks at its ends."""
+    """The span without commas, dashes, full stops and blanks at its ends."""
     start, end = span
     while start < end and text[start] in _TRIM:
         start += 1
@@ -154,18 +219,21 @@ def trimmed(text: str, span: Span) -> Span:
     return Span(start, end)
 
 
+# -- "according to", nouns --------------------------------------------------------------------------
+
+
 def _according(text: str, number: int, paragraph: Paragraph, token: Any) -> Said | None:
     """ "according to X": X is the source, the clause around it the content."""
     to = next((c for c in token.children if c.lower_ == "to"), None)
     if to is None and token.i + 1 < len(paragraph.doc) and paragraph.doc[token.i + 1].lower_ == "to":
         to = paragraph.doc[token.i + 1]
     head = next((c for c in to.children if c.dep_ == "pobj"), None) if to is not None else None
-    if head is None or token.head.i == token.i:
+    if to is None or head is None or token.head.i == token.i:
         return None
     clause = token.head
     while clause.pos_ not in ("VERB", "AUX") and clause.head.i != clause.i:
         clause = clause.head
-    content = _spans(text, paragraph, clause, token)
+    content = _clause(text, paragraph, clause, token)
     if not content:
         return None
     cue = paragraph.span(token.i, to.i)
@@ -174,26 +242,25 @@ def _according(text: str, number: int, paragraph: Paragraph, token: Any) -> Said
 
 def _by_noun(text: str, number: int, paragraph: Paragraph, noun: Any) -> Said | None:
     """ "his statement that": the noun's possessor or author is the source, its clause the content."""
-    clause = next((c for c in noun.children if c.dep_ in ("acl", "ccomp", "relcl") and _that(c)), None)
+    clause = next(
+        (c for c in noun.children if c.dep_ in ("acl", "ccomp", "relcl") and _carries(noun, c)), None
+    )
     if clause is None:
         return None
     head = next((c for c in noun.children if c.dep_ == "poss"), None)
     if head is None:
         by = next((c for c in noun.children if c.dep_ == "prep" and c.lower_ in ("by", "from", "of")), None)
         head = next((c for c in by.children if c.dep_ == "pobj"), None) if by is not None else None
-    content = _spans(text, paragraph, clause, noun)
+    content = _clause(text, paragraph, clause, noun)
     if not content:
         return None
     source = source_span(paragraph, head, noun) if head is not None else None
     return Said("indirect", number, content, source, paragraph.span(noun.i, noun.i), head, number)
 
 
-def _that(clause: Any) -> bool:
-    """Whether a clause is a that-clause with a subject of its own."""
+def _carries(noun: Any, clause: Any) -> bool:
+    """Whether a clause after a noun is what was said: a that-clause, or "to" after a promise."""
+    if lemma(noun) in cues("promises") and any(c.tag_ == "TO" for c in clause.children):
+        return True
     marked = any(c.dep_ == "mark" and c.lower_ == "that" for c in clause.children)
-    return marked and any(c.dep_ in _SUBJECT for c in clause.children)
-
-
-def said_in(spans: Sequence[Span], within: Sequence[Span]) -> bool:
-    """Whether all of `spans` lie inside `within`."""
-    return all(any(w.start <= s.start and s.end <= w.end for w in within) for s in spans)
+    return lemma(noun) in cues("nouns") and marked and any(c.dep_ in SUBJECTS for c in clause.children)

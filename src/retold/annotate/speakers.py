@@ -98,10 +98,8 @@ def _token_at(paragraph: Paragraph, entity: Entity) -> Any:
 def _is_subject(token: Any) -> bool:
     while token is not None and token.dep_ in ("appos", "compound", "conj") and token.head.i != token.i:
         token = token.head
-    return (
-        (token is not None
-        and token.dep_ in ("nsubj", "nsubjpass", "agent"))
-        or (token is not None and token.dep_ == "pobj" and token.head.dep_ == "agent")
+    return (token is not None and token.dep_ in ("nsubj", "nsubjpass", "agent")) or (
+        token is not None and token.dep_ == "pobj" and token.head.dep_ == "agent"
     )
 
 
@@ -111,7 +109,9 @@ def _learn_roles(who: Cast, paragraph: Paragraph, entity: Entity, token: Any) ->
         return
     heads: list[Any] = []
     for child in token.children:
-        if (child.dep_ == "appos" and child.pos_ in ("NOUN", "PROPN")) or (child.dep_ in ("compound", "nmod") and child.idx + paragraph.start < entity.start):
+        if (child.dep_ == "appos" and child.pos_ in ("NOUN", "PROPN")) or (
+            child.dep_ in ("compound", "nmod") and child.idx + paragraph.start < entity.start
+        ):
             heads.append(child)
     if token.dep_ == "appos" and token.head.pos_ in ("NOUN", "PROPN"):
         heads.append(token.head)
