@@ -10,6 +10,7 @@ from functools import cache
 from retold.compare.data import phrases
 from retold.compare.matter import is_negated
 from retold.compare.people import Cast
+from retold.compare.places import Places, distinct
 from retold.compare.words import words_of
 from retold.records import Annotation, Attribution, Conflict, Entity, Report, Sentence, Span, UpdateKind
 
@@ -24,7 +25,7 @@ _POINTING = re.compile(
     re.I,
 )
 _PRONOUN = re.compile(
-    r"\b(?:he|she|they|it|who|which)\s+(?:\w+ly\s+|has\s+|have\s+|had\s+|also\s+|always\s+)*$", re.I
+    r"\b(?:he|she|they|it|who|which)\s+(?:(?:\w+ly|has|have|had|also|always)\s+){0,3}$", re.I
 )
 _SUBJECT = 40  # characters between a subject and the cue of its denial
 _APOSTROPHES = str.maketrans({"’": "'", "‘": "'"})
@@ -52,20 +53,17 @@ class Finding:
 
 def findings(report: Report, annotation: Annotation, who: Cast) -> Iterator[Finding]:
     """Every sentence of the report that may tell of an update."""
+    told = Places((span, a) for a in annotation.attributions for span in (*a.source, *a.cue, *a.content))
+    named = Places((Span(e.start, e.end), e) for e in annotation.entities)
     for sentence in annotation.sentences:
         if sentence.kind in _KINDS:
-            inside = [a for a in annotation.attributions if _stands_in(a, sentence)]
-            yield from _of_sentence(report, annotation, sentence, inside, who)
-
-
-def _stands_in(attribution: Attribution, sentence: Sentence) -> bool:
-    """Whether some of the attribution stands in the sentence."""
-    spans = (*attribution.source, *attribution.cue, *attribution.content)
-    return any(s.start < sentence.end and sentence.start < s.end for s in spans)
+            inside = distinct(told.over(sentence.start, sentence.end))
+            entities = named.over(sentence.start, sentence.end)
+            yield from _of_sentence(report, sentence, inside, entities, who)
 
 
 def _of_sentence(
-    report: Report, annotation: Annotation, sentence: Sentence, inside: list[Attribution], who: Cast
+    report: Report, sentence: Sentence, inside: list[Attribution], entities: Sequence[Entity], who: Cast
 ) -> Iterable[Finding]:
     """The updates that one sentence may tell of."""
     text = report.text[sentence.start : sentence.end].translate(_APOSTROPHES)
@@ -74,7 +72,6 @@ def _of_sentence(
         yield Finding("corrected", report.id, span, report.outlet, f"“{cue}”")
         return
     yield from _taken_back(report, text, span, inside, who)
-    entities = [e for e in annotation.entities if span.start <= e.start < span.end]
     yield from _denials(report, text, span, inside, entities, who)
 
 
@@ -121,7 +118,7 @@ def _denier(
     for attribution in inside:
         if any(c.start <= at < c.end for c in attribution.cue):
             return who.name(report.id, attribution.speaker)
-    if _PRONOUN.search(report.text, span.start, at):
+    if _PRONOUN.search(report.text[max(span.start, at - _SUBJECT) : at]):
         return None
     told = [a for a in inside if any(c.start <= at < c.end for c in a.content)]
     before = [e for e in entities if span.start <= e.start < at and at - e.end <= _SUBJECT]

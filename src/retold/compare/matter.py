@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from math import log, sqrt
 
 from retold.compare.people import Cast
+from retold.compare.places import Places, of_contents
 from retold.compare.words import stems, words_of
-from retold.records import Annotation, Claim, Mention, Report, Utterance
+from retold.records import Annotation, Attribution, Claim, Mention, Report, Utterance
 
 _PREFIX = 5  # letters by which "cyber" and "cybersecurity" meet
 
@@ -81,24 +82,17 @@ def matters(
     negations: frozenset[str],
 ) -> list[Matter]:
     """Everything told that an update may concern."""
-    found = [_said(reports, annotations, u, negations) for u in utterances]
-    return found + [_claimed(reports, annotations, c, who, negations) for c in claims]
+    told = {name: of_contents(annotation.attributions) for name, annotation in annotations.items()}
+    found = [_said(told, u, negations) for u in utterances]
+    return found + [_claimed(reports, told, c, who, negations) for c in claims]
 
 
-def _said(
-    reports: Mapping[str, Report],
-    annotations: Mapping[str, Annotation],
-    utterance: Utterance,
-    negations: frozenset[str],
-) -> Matter:
+def _said(told: Mapping[str, Places[Attribution]], utterance: Utterance, negations: frozenset[str]) -> Matter:
     """An utterance as matter: its fullest form's words, and the days on which it was said."""
     places = tuple(Mention(f.report, s.start, s.end) for f in utterance.forms for s in f.spans)
     full = utterance.forms[0]
     days = {
-        a.day[:10]
-        for p in places
-        for a in annotations[p.report].attributions
-        if a.day and len(a.day) >= 10 and any(c.start < p.end and p.start < c.end for c in a.content)
+        a.day[:10] for p in places for a in told[p.report].over(p.start, p.end) if a.day and len(a.day) >= 10
     }
     keys = [w.key for w in words_of(full.text)]
     return Matter(
@@ -109,7 +103,7 @@ def _said(
 
 def _claimed(
     reports: Mapping[str, Report],
-    annotations: Mapping[str, Annotation],
+    told: Mapping[str, Places[Attribution]],
     claim: Claim,
     who: Cast,
     negations: frozenset[str],
@@ -118,8 +112,8 @@ def _claimed(
     sources = {
         who.name(p.report, a.speaker)
         for p in claim.support
-        for a in annotations[p.report].attributions
-        if a.speaker and any(c.start < p.end and p.start < c.end for c in a.content)
+        for a in told[p.report].over(p.start, p.end)
+        if a.speaker
     }
     keys = [w.key for w in words_of(claim.text)]
     return Matter(

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from retold.compare.people import Cast
+from retold.compare.places import Places, of_spans
 from retold.compare.words import stems, words_of
 from retold.records import Annotation, Attribution, Report, Span
 from retold.text.sentences import sentences
@@ -60,8 +61,7 @@ def quotes(
     found: list[Quote] = []
     for name in sorted(ids):
         report, annotation = reports[name], annotations[name]
-        told = [q for a in annotation.attributions for q in _of_attribution(report, annotation, a, who)]
-        told = _without_inner(sorted(told, key=lambda q: (q.spans, q.speaker or "", q.named)))
+        told = _told(report, annotation, who)
         found += _continued(report, told)
         found += _strays(report, annotation, told)
     return found
@@ -70,13 +70,30 @@ def quotes(
 # -- quotations of one report -----------------------------------------------------------------------
 
 
+def _told(report: Report, annotation: Annotation, who: Cast) -> list[Quote]:
+    """Quotations of the report's attributions; words told by one within another one are the inner one's."""
+    marked = of_spans(annotation.quotations)
+    found: list[tuple[int, Quote]] = []
+    for attribution in annotation.attributions:
+        width = sum(span.end - span.start for span in attribution.content)
+        if attribution.kind != "indirect":
+            found += [(width, q) for q in _of_attribution(report, annotation, attribution, marked, who)]
+    narrowest: dict[tuple[Span, ...], Quote] = {}
+    for _, quote in sorted(found, key=lambda f: (f[0], f[1].speaker is None, f[1].speaker or "", f[1].named)):
+        narrowest.setdefault(quote.spans, quote)
+    return _without_inner([narrowest[spans] for spans in sorted(narrowest, key=_wide_first)])
+
+
+def _wide_first(spans: tuple[Span, ...]) -> tuple[int, int, tuple[Span, ...]]:
+    """Sort key: by start, the wider one first."""
+    return (spans[0].start, -spans[-1].end, spans)
+
+
 def _of_attribution(
-    report: Report, annotation: Annotation, attribution: Attribution, who: Cast
+    report: Report, annotation: Annotation, attribution: Attribution, marked: Places[Span], who: Cast
 ) -> Iterator[Quote]:
     """The quoted stretches of one attribution; those that a cue alone parts are one quotation."""
-    if attribution.kind == "indirect":
-        return
-    inner = _quoted(report, annotation, attribution)
+    inner = _quoted(report, attribution, marked)
     framing = [*attribution.source, *attribution.cue]
     run: list[Span] = []
     for span in inner:
@@ -88,14 +105,13 @@ def _of_attribution(
         yield _quote(report, annotation, attribution, run, who)
 
 
-def _quoted(report: Report, annotation: Annotation, attribution: Attribution) -> list[Span]:
+def _quoted(report: Report, attribution: Attribution, marked: Places[Span]) -> list[Span]:
     """Words of the content inside quotation marks; all of it where a direct quotation has no marks."""
     found: list[Span] = []
     for content in attribution.content:
-        for span in annotation.quotations:
+        for span in marked.over(*content):
             start, end = max(span.start, content.start), min(span.end, content.end)
-            if start < end:
-                found.append(bared(report.text, Span(start, end)))
+            found.append(bared(report.text, Span(start, end)))
     outer = _outermost(span for span in found if words_of(report.text, *span))
     if outer or attribution.kind == "mixed":
         return outer
@@ -174,13 +190,14 @@ def _words(report: Report, spans: Sequence[Span]) -> str:
 
 
 def _without_inner(told: list[Quote]) -> list[Quote]:
-    """Without quotations that lie wholly inside another one of the same speaker, or are the same."""
+    """Without quotations that lie wholly inside another one and are not known to be another speaker's."""
     kept: list[Quote] = []
+    near: list[Quote] = []  # those that reach beyond the start of the next one
     for quote in told:
-        inside = (k for k in kept if _covers(k.spans, quote.spans) and k.speaker in (quote.speaker, None))
-        if next(inside, None) is None:
-            kept = [k for k in kept if not (_covers(quote.spans, k.spans) and k.speaker is None)]
+        near = [k for k in near if k.spans[-1].end > quote.spans[0].start]
+        if not any(_covers(k.spans, quote.spans) and quote.speaker in (k.speaker, None) for k in near):
             kept.append(quote)
+            near.append(quote)
     return kept
 
 
@@ -215,13 +232,10 @@ def _goes_on(text: str, last: Quote, quote: Quote) -> bool:
 
 def _strays(report: Report, annotation: Annotation, told: Sequence[Quote]) -> list[Quote]:
     """Quotations that no attribution tells of: forms only where they echo an utterance."""
-    taken = [span for quote in told for span in quote.spans]
-    taken += [span for a in annotation.attributions if a.kind != "indirect" for span in a.content]
-    free = [
-        bared(report.text, span)
-        for span in annotation.quotations
-        if not any(t.start < span.end and span.start < t.end for t in taken)
-    ]
+    spans = [span for quote in told for span in quote.spans]
+    spans += [span for a in annotation.attributions if a.kind != "indirect" for span in a.content]
+    taken = of_spans(spans)
+    free = [bared(report.text, span) for span in annotation.quotations if not taken.touch(*span)]
     return [
         Quote(
             report.id, (span,), None, "", "", False, None, frame=_frame(report, annotation, span), stray=True

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from itertools import islice
 
+from retold.compare.places import Places, of_spans
 from retold.compare.quoted import Quote
 from retold.compare.words import words_of
 from retold.config import CompareSettings
@@ -29,11 +30,14 @@ def unmarked(
     A transcript, a letter printed whole or an outlet's own sentence is such a source text.
     """
     wanted = _shingles(reports, told, settings)
+    mine: dict[str, list[Quote]] = defaultdict(list)
+    for quote in told:
+        mine[quote.report].append(quote)
     found: list[Quote] = []
     for name in sorted(ids) if wanted else []:
-        taken = _taken(annotations[name], [q for q in told if q.report == name])
+        taken = _taken(annotations[name], mine[name])
         for sentence in annotations[name].sentences:
-            if sentence.kind in _KINDS and not _overlaps(sentence, taken):
+            if sentence.kind in _KINDS and not taken.touch(sentence.start, sentence.end):
                 found += _quoted_by_others(reports[name], sentence, wanted)
     return found
 
@@ -52,15 +56,11 @@ def _shingles(
     return wanted
 
 
-def _taken(annotation: Annotation, told: Sequence[Quote]) -> list[Span]:
+def _taken(annotation: Annotation, told: Sequence[Quote]) -> Places[Span]:
     """Stretches that are somebody's words, direct or indirect, and all that stands in marks."""
     spans = [span for attribution in annotation.attributions for span in attribution.content]
     spans += [span for quote in told for span in quote.spans]
-    return sorted([*spans, *annotation.quotations])
-
-
-def _overlaps(sentence: Sentence, taken: Sequence[Span]) -> bool:
-    return any(span.start < sentence.end and sentence.start < span.end for span in taken)
+    return of_spans([*spans, *annotation.quotations])
 
 
 def _quoted_by_others(

@@ -5,11 +5,23 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 from retold.compare.data import phrases
 from retold.compare.people import Cast
+from retold.compare.places import Places, of_contents, of_spans
 from retold.compare.words import plain, stem, words_of
-from retold.records import Annotation, Mention, Report, Sentence, Story, TimeExpression
+from retold.records import (
+    Annotation,
+    Attribution,
+    Entity,
+    Mention,
+    Report,
+    Sentence,
+    Span,
+    Story,
+    TimeExpression,
+)  # fmt: skip
 from retold.text.tokens import Token
 
 _KINDS = frozenset({"title", "deck", "body", "post", "crosshead"})
@@ -54,6 +66,15 @@ def _negations() -> frozenset[str]:
     return frozenset(phrases("updates", "negation"))
 
 
+class _Places(NamedTuple):
+    """What was read off a report, by place."""
+
+    told: Places[Attribution]
+    quotations: Places[Span]
+    dates: Places[TimeExpression]
+    entities: Places[Entity]
+
+
 def statements(
     story: Story, reports: Mapping[str, Report], annotations: Mapping[str, Annotation], who: Cast, most: int
 ) -> list[Statement]:
@@ -68,6 +89,12 @@ def statements(
 
 def _of_report(report: Report, annotation: Annotation, who: Cast) -> Iterable[Statement]:
     """Statements of one report, in order."""
+    places = _Places(
+        of_contents(annotation.attributions),
+        of_spans(annotation.quotations),
+        Places((Span(d.start, d.end), d) for d in annotation.dates),
+        Places((Span(e.start, e.end), e) for e in annotation.entities),
+    )
     bodies = 0
     number = 0
     for sentence in annotation.sentences:
@@ -75,21 +102,21 @@ def _of_report(report: Report, annotation: Annotation, who: Cast) -> Iterable[St
             continue
         bodies += sentence.kind == "body"
         lead = sentence.kind in ("title", "deck") or bodies <= _LEAD
-        made = _statement(report, annotation, sentence, who, number, lead)
+        made = _statement(report, places, sentence, who, number, lead)
         if len(set(made.stems)) >= _SHORTEST:
             yield made
             number += 1
 
 
 def _statement(
-    report: Report, annotation: Annotation, sentence: Sentence, who: Cast, number: int, lead: bool
+    report: Report, places: _Places, sentence: Sentence, who: Cast, number: int, lead: bool
 ) -> Statement:
     """What can be checked in one sentence."""
     start, end = sentence.start, sentence.end
     words = words_of(report.text, start, end)
-    dates = [d for d in annotation.dates if start <= d.start < end]
+    dates = places.dates.over(start, end)
     dated = [(d.start, d.end) for d in dates]
-    inside = sum(max(0, min(q.end, end) - max(q.start, start)) for q in annotation.quotations)
+    inside = sum(max(0, min(q.end, end) - max(q.start, start)) for q in places.quotations.over(start, end))
     return Statement(
         report=report.id,
         start=start,
@@ -99,14 +126,13 @@ def _statement(
         keys=tuple(w.key for w in words),
         names=frozenset(
             found
-            for e in annotation.entities
-            if start <= e.start < end
+            for e in places.entities.over(start, end)
             for found in (stem(w.key) for w in words_of(report.text, e.start, e.end))
             if found
         ),
         amounts=frozenset(_amounts(words, dated)),
         days=frozenset(d.value[:10] for d in dates if _is_day(d)),
-        sources=frozenset(_sources(report.id, annotation, sentence, who)),
+        sources=frozenset(_sources(report.id, places, sentence, who)),
         quoted=min(1.0, inside / max(1, end - start)),
     )
 
@@ -126,10 +152,8 @@ def _amounts(words: Sequence[Token], dated: Sequence[tuple[int, int]]) -> Iterab
         yield word.key, unit
 
 
-def _sources(report: str, annotation: Annotation, sentence: Sentence, who: Cast) -> Iterable[str]:
+def _sources(report: str, places: _Places, sentence: Sentence, who: Cast) -> Iterable[str]:
     """Who says what stands in the sentence, as far as somebody can be named."""
-    for attribution in annotation.attributions:
-        if attribution.speaker and any(
-            c.start < sentence.end and sentence.start < c.end for c in attribution.content
-        ):
+    for attribution in places.told.over(sentence.start, sentence.end):
+        if attribution.speaker:
             yield who.name(report, attribution.speaker) or attribution.speaker
