@@ -115,7 +115,7 @@ def with_lineage(**changes):
 def test_an_opening_counts_reports_and_origins():
     said = opened()
     assert said.startswith("Six reports, two origins: five go back to one Northline dispatch")
-    assert said.endswith("read at first hand.")
+    assert said.endswith("Coast Radio’s rests on posts by Ilse Marten themselves.")
 
 
 def test_an_opening_without_lineage_says_so():

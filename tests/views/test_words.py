@@ -175,7 +175,10 @@ def test_every_node_stands_once_in_any_graph(made):
     graph, times = made
     order = rows(graph, times)
     assert sorted(n.id for n in order) == sorted(n.id for n in graph.nodes)
-    assert sorted(b.node.id for b in branches(tree(graph, order))) == sorted(n.id for n in graph.nodes)
+    shown = [b.node for b in branches(tree(graph, order))]
+    assert len({n.id for n in shown}) == len(shown)
+    # a primary source may be told with its copies alone
+    assert {n.id for n in graph.nodes if n.kind != "primary"} <= {n.id for n in shown}
 
 
 @given(graphs())

@@ -10,7 +10,7 @@ from typing import Literal, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from retold.records import Alignment, Annotation, BlockKind, Edit, Match, Report, Sentence, Span
+from retold.records import Alignment, Annotation, BlockKind, Match, Report, Sentence, Span
 from retold.text.tokens import keys
 from retold.views.marks import Piece, differences
 from retold.views.story import Witness
@@ -123,23 +123,18 @@ def _painted(witnesses: Sequence[Witness], alignments: Sequence[Alignment]) -> d
 
 
 def _hues(match: Match, side: str) -> Iterator[tuple[Span, Hue]]:
-    """How one side of a match is painted."""
+    """How one side of a match is painted; marks and blanks between words follow them later."""
     whole = match.a if side == "a" else match.b
-    if match.kind in ("verbatim", "reworded"):
-        yield whole, "verbatim" if match.kind == "verbatim" else "reworded"
+    if match.kind in ("verbatim", "reworded") or not match.edits:
+        yield whole, match.kind
         return
-    if match.kind == "edited" or not match.edits:
-        yield whole, "edited" if match.kind == "edited" else "quote"
-    kept: Hue = "verbatim" if match.kind == "edited" else "quote"
-    for spans in _runs(match.edits, side):
-        yield spans, kept
-
-
-def _runs(edits: Sequence[Edit], side: str) -> Iterator[Span]:
-    """Stretches of words that both sides have."""
-    for edit in edits:
+    same: Hue = "verbatim" if match.kind == "edited" else "quote"
+    for edit in match.edits:
+        span = edit.a if side == "a" else edit.b
         if edit.kind == "kept":
-            yield edit.a if side == "a" else edit.b
+            yield span, same
+        elif match.kind == "edited" and span.start < span.end:
+            yield span, "edited"
 
 
 def _column(
@@ -165,26 +160,32 @@ def _column(
 
 
 def _line(report: Report, sentence: Sentence, paint: NDArray[np.uint8], number_of: Mapping[Key, int]) -> Line:
-    """A sentence cut where the hue changes; blanks and marks between two words of one hue take it."""
+    """A sentence cut where the hue changes."""
     start, end = sentence.start, min(sentence.end, len(report.text))
-    hues = paint[start:end]
-    cuts = [start, *(int(i) + start + 1 for i in np.flatnonzero(np.diff(hues))), end]
+    cuts = [start, *(int(i) + start + 1 for i in np.flatnonzero(np.diff(paint[start:end]))), end]
     stretches = [Stretch(HUES[int(paint[a])], report.text[a:b]) for a, b in pairwise(cuts) if a < b]
     return Line(start, _smoothed(stretches), number_of.get((report.id, start)))
 
 
 def _smoothed(stretches: Sequence[Stretch]) -> tuple[Stretch, ...]:
-    """Stretches without letters joined to their left neighbour."""
-    smooth: list[Stretch] = []
-    for stretch in stretches:
-        wordless = not any(c.isalnum() for c in stretch.text)
-        if smooth and (wordless or smooth[-1].hue == stretch.hue):
-            smooth[-1] = Stretch(smooth[-1].hue, smooth[-1].text + stretch.text)
-        elif smooth and not any(c.isalnum() for c in smooth[-1].text):
-            smooth[-1] = Stretch(stretch.hue, smooth[-1].text + stretch.text)
-        else:
-            smooth.append(stretch)
-    return tuple(smooth)
+    """Marks and blanks between words of one hue take it; else a mark goes with the word before it, and
+    the blank stays unpainted."""
+    parts: list[Stretch] = []
+    for place, (hue, text) in enumerate(stretches):
+        if any(c.isalnum() for c in text):
+            parts.append(Stretch(hue, text))
+            continue
+        before = parts[-1].hue if parts else "own"
+        after = next((s.hue for s in stretches[place + 1 :] if any(c.isalnum() for c in s.text)), None)
+        marks = len(text) if before == after else len(text) - len(text.lstrip("”’»\"'.,;:!?…)]"))
+        parts += [Stretch(before, text[:marks]), Stretch("own", text[marks:])]
+    joined: list[Stretch] = []
+    for hue, text in parts:
+        if joined and joined[-1].hue == hue:
+            joined[-1] = Stretch(hue, joined[-1].text + text)
+        elif text:
+            joined.append(Stretch(hue, text))
+    return tuple(joined)
 
 
 # -- families ---------------------------------------------------------------------------------------

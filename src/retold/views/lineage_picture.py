@@ -43,7 +43,7 @@ def picture(view: StoryView, prefix: str) -> str:
     spots, marks, height = _spots(view, headings, lanes, width)
     size = f'viewBox="0 0 {labels_at + _LABELS} {height}" width="{labels_at + _LABELS}" height="{height}"'
     parts = [f'<svg class="stemma" {size} role="group" aria-label="{_attribute(_described(view))}">']
-    parts += [_heading(words, y, labels_at + _LABELS) for y, words in marks]
+    parts += [_heading(words, y, labels_at, labels_at + _LABELS) for y, words in marks]
     parts += [_leader(spot, labels_at) for spot in spots.values()]
     parts += _edges(view, spots, prefix)
     parts += [_node(spot, view.sigla[spot.node.id]) for spot in spots.values()]
@@ -117,10 +117,10 @@ def _attribute(text: str) -> str:
     return escape(plain(text), quote=True)
 
 
-def _heading(words: str, y: int, width: int) -> str:
+def _heading(words: str, y: int, left: int, right: int) -> str:
     return (
-        f'<g class="day"><line x1="0" x2="{width}" y1="{y + 10}" y2="{y + 10}"/>'
-        f'<text x="0" y="{y + 4}">{escape(words)}</text></g>'
+        f'<g class="day"><line x1="{left}" x2="{right}" y1="{y + 10}" y2="{y + 10}"/>'
+        f'<text x="{left}" y="{y + 4}">{escape(words)}</text></g>'
     )
 
 
@@ -204,7 +204,7 @@ def _detail(node: Node, view: StoryView) -> str:
     if node.kind == "lost":
         copies = (view.witness_of(view.nodes[e.target]) for e in view.edges if e.source == node.id)
         days = [copy.day[:10] for copy in copies if copy and copy.day]
-        return f"lost: not among the reports{f', by {day_in_words(min(days))}' if days else ''}"
+        return f"lost{f', no later than {day_in_words(min(days))}' if days else ''}"
     into = sorted((e for e in view.edges if e.target == node.id), key=lambda e: -e.share)
     shares = [f"{edge.share:.0%} from {view.sigla[edge.source]}" for edge in into]
     return listed(shares, 4) if shares else "from no other report here"

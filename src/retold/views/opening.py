@@ -40,8 +40,8 @@ def opening(view: StoryView) -> str:
 
 
 def _source_of_one(view: StoryView) -> str:
-    sources = [node for origin in view.origins for node in origin.sources]
-    return f" It rests on {_sources(sources)}." if sources else ""
+    sources = _sources([node for origin in view.origins for node in origin.sources])
+    return f" It rests on {sources}." if sources else ""
 
 
 def _group(origin: Origin, view: StoryView) -> str:
@@ -85,37 +85,50 @@ def _lost(lost: Sequence[Node]) -> str:
 
 def _singles(origins: Sequence[Origin]) -> list[str]:
     """What each report rests on that shares its origin with nobody."""
-    own = [origin.witnesses[0] for origin in origins if not origin.sources]
-    resting = [origin for origin in origins if origin.sources]
-    clauses = [
-        f"{possessive(origin.witnesses[0].name)} rests on {_sources(origin.sources)}"
-        for origin in resting[:3]
-    ]
-    if len(resting) > 3:
-        clauses.append(f"{counted(len(resting) - 3, 'more report')} each on sources of their own")
+    resting: dict[str, list[str]] = {}
+    for origin in origins:
+        resting.setdefault(_sources(origin.sources), []).append(origin.witnesses[0].name)
+    own = resting.pop("", [])
+    clauses = []
+    for sources, names in list(resting.items())[:3]:
+        whose = possessive(listed(names, _NAMED))
+        clauses.append(f"{whose} {'rests' if len(names) == 1 else 'rest'} on {sources}")
+    more = sum(len(names) for names in list(resting.values())[3:])
+    if more:
+        clauses.append(f"{counted(more, 'more report')} on sources of {'its' if more == 1 else 'their'} own")
     if own:
-        names = listed([w.name for w in own]) if len(own) <= _NAMED else number(len(own))
-        clauses.append(f"{names} {'stands on its' if len(own) == 1 else 'stand each on their'} own")
+        names_ = listed(own) if len(own) <= _NAMED else number(len(own))
+        clauses.append(f"{names_} {'stands on its' if len(own) == 1 else 'stand each on their'} own")
     return clauses
 
 
 def _sources(sources: Sequence[Node]) -> str:
+    """The sources of one report in words; nothing where it has none."""
     lost = [node for node in sources if node.kind == "lost"]
-    primary = [plain(node.label) for node in sources if node.kind == "primary"]
-    parts = [f"{listed(primary, 2)}, read at first hand"] if primary else []
     if lost:
         agency = next((plain(node.agency) for node in lost if node.agency), None)
-        parts.append(f"{agency} copy that is not among them" if agency else "a text that is not among them")
-    return " and on ".join(parts)
+        return f"{agency} copy that is not among them" if agency else "a text that is not among them"
+    primary = [_uncapital(plain(node.label)) for node in sources]
+    return f"{listed(primary, 2)}{' themselves' * (len(primary) == 1)}" if primary else ""
+
+
+def _uncapital(label: str) -> str:
+    """A label inside a sentence: "Posts by …" as "posts by …"."""
+    first = label.partition(" ")[0]
+    return (
+        label[:1].lower() + label[1:]
+        if first in ("Posts", "Words", "Statement", "Statements", "Post")
+        else label
+    )
 
 
 def findings(view: StoryView) -> tuple[Finding, ...]:
     """What a reader should look at in a story, the gravest first."""
     found: list[Finding] = []
     for change in view.changes:
-        if change.update.kind in ("withdrawn", "denied", "corrected") and len(found) < 3:
-            found.append(Finding(_change(change.by, change.update.kind, change.missing), "updates"))
-    contradicted = sum(1 for change in view.changes if change.update.kind == "contradicted")
+        if change.missing and change.kind != "contradicted" and len(found) < 3:
+            found.append(Finding(_change(change.by, change.kind, change.missing), "updates"))
+    contradicted = sum(1 for change in view.changes if change.kind == "contradicted")
     if contradicted:
         found.append(
             Finding(f"{capital(counted(contradicted, 'contradiction'))} between the reports", "updates")

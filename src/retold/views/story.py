@@ -23,12 +23,16 @@ from retold.records import (
     Story,
     Trace,
     Update,
+    UpdateKind,
     Utterance,
 )
 from retold.text.tokens import keys
 from retold.views.marks import Piece, differences, excerpt
 from retold.views.tree import Branch, rows, sources_of, tree, valid_edges
 from retold.views.words import greek, plain, report_name, siglum
+
+RESTING = 0.15  # part of a report's words from which on it is said to rest on a primary source
+_SAID_ANYWAY = " (not among the reports)"  # of a lost source: every view says so in its own way
 
 
 class Witness(NamedTuple):
@@ -61,13 +65,12 @@ class Said(NamedTuple):
 
 
 class Change(NamedTuple):
-    """An update: what was said, about what, by whom told, and who leaves it out."""
+    """Updates of one kind by one person about one thing, and who leaves them out."""
 
-    update: Update
+    kind: UpdateKind
     by: str | None
-    words: str
     about: str | None
-    told_in: Witness | None
+    tellings: tuple[tuple[Witness, str, str], ...]  # who tells it, in which words, why it counts as such
     missing: tuple[Witness, ...]
 
 
@@ -126,7 +129,8 @@ class StoryView:
         if node is None:
             return plain(node_id)
         witness = self.witness_of(node)
-        return witness.name if witness else plain(node.label) or plain(node.agency or "") or node.kind
+        label = plain(node.label).removesuffix(_SAID_ANYWAY)
+        return witness.name if witness else label or plain(node.agency or "") or node.kind
 
     @property
     def flags(self) -> tuple[tuple[Witness, Flag], ...]:
@@ -273,11 +277,19 @@ def _origins(
     origins = []
     for number, group in enumerate(_groups(graph), 1):
         above = _above([node_of[id_] for id_ in group if id_ in node_of], into)
-        sources = tuple(n for n in order if n.id in above and n.kind != "report")
+        sources = [node for node in order if node.id in above and node.kind != "report"]
+        # the words of a post stand behind nearly every text: they are an origin where no text is
+        lost = tuple(node for node in sources if node.kind == "lost")
+        primary = tuple(node for node in sources if _given(node.id, above, edges) >= RESTING)
         members = sorted((by_report[id_] for id_ in group if id_ in by_report), key=_reading_order)
         if members:
-            origins.append(Origin(number, sources, tuple(members)))
+            origins.append(Origin(number, lost or primary, tuple(members)))
     return tuple(origins)
+
+
+def _given(source: str, below: set[str], edges: Sequence[Edge]) -> float:
+    """The largest part of any of these nodes that a source explains."""
+    return max((edge.share for edge in edges if edge.source == source and edge.target in below), default=0.0)
 
 
 def _above(nodes: Sequence[str], into: dict[str, list[Edge]]) -> set[str]:
@@ -331,31 +343,52 @@ def _said(utterance: Utterance, by_report: dict[str, Witness]) -> Said:
     return Said(utterance, speaker, tuple(readings), tuple(sorted(witnesses.values(), key=_reading_order)))
 
 
+_GRAVEST = {"withdrawn": 0, "denied": 1, "corrected": 2, "contradicted": 3}
+
+
 def _changes(
     updates: Sequence[Update],
     utterances: Sequence[Utterance],
     claims: Sequence[Claim],
     by_report: dict[str, Witness],
 ) -> tuple[Change, ...]:
-    """Updates, withdrawals and denials first."""
-    told = {u.id: f"“{plain(u.forms[0].text)}”" for u in utterances if u.forms}
-    told |= {claim.id: plain(claim.text) for claim in claims}
-    rank = {"withdrawn": 0, "denied": 1, "corrected": 2, "contradicted": 3}
-    changes = []
-    for update in sorted(
-        updates, key=lambda u: (rank[u.kind], -len(u.missing_from), u.report, u.start, u.end)
-    ):
-        witness = by_report.get(update.report)
-        words = excerpt(witness.report.text, update.start, update.end) if witness else ""
-        missing = sorted((by_report[i] for i in update.missing_from if i in by_report), key=_reading_order)
-        about = told.get(update.utterance or update.claim or "")
-        by = plain(update.by) if update.by else None
-        changes.append(Change(update, by, words, about, witness, tuple(missing)))
+    """Updates, those that somebody leaves out first, withdrawals before denials."""
+    about = {u.id: f"“{plain(u.forms[0].text)}”" for u in utterances if u.forms}
+    about |= {claim.id: plain(claim.text) for claim in claims}
+    groups: dict[tuple[UpdateKind, str, str], list[Update]] = defaultdict(list)
+    for update in sorted(updates, key=lambda u: (u.report, u.start, u.end)):
+        if update.report in by_report:
+            groups[update.kind, plain(update.by or ""), update.utterance or update.claim or ""].append(update)
+    changes = [
+        _change(kind, by, about.get(thing), group, by_report) for (kind, by, thing), group in groups.items()
+    ]
+    changes.sort(key=_gravity)
     return tuple(changes)
 
 
+def _gravity(change: Change) -> tuple[bool, bool, int, bool, int, str]:
+    """Order of changes: what somebody takes back and others leave out comes first."""
+    open_ = change.kind == "contradicted"
+    rank = _GRAVEST[change.kind]
+    return open_, not change.missing, rank, not change.by, -len(change.missing), change.about or ""
+
+
+def _change(
+    kind: UpdateKind, by: str, about: str | None, group: Sequence[Update], by_report: dict[str, Witness]
+) -> Change:
+    tellings = []
+    for update in group:
+        witness = by_report[update.report]
+        words = excerpt(witness.report.text, update.start, update.end)
+        tellings.append((witness, words, plain(update.why)))
+    telling = {update.report for update in group}
+    lacking = {id_ for update in group for id_ in update.missing_from} - telling
+    missing = sorted((by_report[id_] for id_ in lacking if id_ in by_report), key=_reading_order)
+    return Change(kind, by or None, about, tuple(tellings), tuple(missing))
+
+
 def _statements(claims: Sequence[Claim], by_report: dict[str, Witness]) -> tuple[Statement, ...]:
-    """Claims, the contradicted ones first, then those told most often on the fewest origins."""
+    """Claims, those told most often on the fewest origins first."""
     found = []
     for claim in claims:
         carrying = {m.report: by_report[m.report] for m in claim.support if m.report in by_report}
@@ -365,10 +398,11 @@ def _statements(claims: Sequence[Claim], by_report: dict[str, Witness]) -> tuple
     return tuple(sorted(found, key=_telling))
 
 
-def _telling(one: Statement) -> tuple[bool, int, int, bool, str]:
-    """What a reader should see first: contradicted, then told by many on one origin, then with figures."""
+def _telling(one: Statement) -> tuple[bool, int, bool, bool, str]:
+    """What seems better founded than it is, then what most tell, is contradicted, or has figures."""
+    several = len(one.witnesses) > 1 and one.claim.origins == 1
     figures = any(c.isdigit() for c in one.text)
-    return not one.conflicts, -len(one.witnesses), one.claim.origins, not figures, one.claim.id
+    return not several, -len(one.witnesses), not one.conflicts, not figures, one.claim.id
 
 
 def _conflict(one: Conflict, by_report: dict[str, Witness]) -> tuple[Witness | None, str, str]:

@@ -18,7 +18,7 @@ from rich.tree import Tree
 from retold.records import Trace
 from retold.views.marks import Piece
 from retold.views.opening import opening
-from retold.views.story import Change, Index, Origin, Said, Statement, StoryView, Witness, story_view
+from retold.views.story import Change, Index, Reading, Said, Statement, StoryView, Witness, story_view
 from retold.views.tree import Branch
 from retold.views.words import capital, counted, day_in_words, days_in_words, listed, plain, shortened
 
@@ -98,7 +98,7 @@ def _story(view: StoryView) -> Iterator[RenderableType]:
     yield Text(f"\n{opening(view)}")
     if len(view.witnesses) > 1:
         yield from _section("How it was told", _tree(view))
-        yield from _section("Origins", _origins(view.origins))
+        yield from _section("Origins", _origins(view))
     altered = [one for one in view.said if one.utterance.variant in ("altered", "disputed-speaker")]
     if altered:
         yield from _section(
@@ -183,16 +183,16 @@ def _label(branch: Branch, labels: dict[str, str], view: StoryView) -> Text:
     return line
 
 
-def _origins(origins: Sequence[Origin]) -> RenderableType:
+def _origins(view: StoryView) -> RenderableType:
     table = Table(box=None, show_header=False, pad_edge=False, padding=(0, 2, 0, 0))
     table.add_column(justify="right", no_wrap=True)
     table.add_column(no_wrap=True)
     table.add_column(ratio=1)
-    for origin in origins:
+    for origin in view.origins:
         outlets = len({plain(w.report.outlet or w.name) for w in origin.witnesses})
         line = Text()
         if origin.sources:
-            line.append(f"{listed([plain(node.label) for node in origin.sources], 3)}: ", style="italic")
+            line.append(f"{listed([view.name_of(node.id) for node in origin.sources], 3)}: ", style="italic")
         line.append(_names(origin.witnesses))
         table.add_row(Text(str(origin.number)), Text(f"{outlets} outlet{'s' * (outlets != 1)}"), line)
     return table
@@ -206,14 +206,22 @@ def _quotation(said: Said) -> RenderableType:
     head = Text(said.speaker or "Speaker unknown", style="bold")
     if said.utterance.variant == "disputed-speaker":
         head.append(" (given to different speakers)", style="dim")
-    forms = []
-    for place, reading in enumerate(said.readings[:_FORMS]):
-        words = _marked(reading.pieces) if place else Text(f"“{shortened(reading.text, 400)}”")
-        who = _names([witness for witness, _, _ in reading.places])
-        forms.append(words.append(f"  — {who}{', at first hand' * reading.primary}", style="dim"))
-    if len(said.readings) > _FORMS:
-        forms.append(Text(f"and {counted(len(said.readings) - _FORMS, 'more form')}", style="dim"))
+    first, *others = said.readings
+    altered = [one for one in others if any(piece.kind == "added" for piece in one.pieces)]
+    forms = [_form(Text(f"“{shortened(first.text, 400)}”"), first)]
+    forms += [_form(_marked(one.pieces), one) for one in altered[:_FORMS]]
+    rest = len(others) - len(altered[:_FORMS])
+    if rest:
+        what = "form with words left out" if len(altered) <= _FORMS else "form"
+        forms.append(
+            Text(f"and {counted(rest, 'more ' + what, what.replace('form', 'more forms', 1))}", style="dim")
+        )
     return Group(head, *map(_below, forms))
+
+
+def _form(words: Text, reading: Reading) -> Text:
+    who = _names(list(dict.fromkeys(witness for witness, _, _ in reading.places)))
+    return words.append(f"  — {who}{', at first hand' * reading.primary}", style="dim")
 
 
 def _marked(pieces: Sequence[Piece]) -> Text:
@@ -231,10 +239,11 @@ def _marked(pieces: Sequence[Piece]) -> Text:
 
 
 def _change(change: Change) -> RenderableType:
-    line = Text(capital(change.update.kind), style="bold")
+    words = change.tellings[0][1]
+    line = Text(capital(change.kind), style="bold")
     line.append(f" by {change.by}" if change.by else "")
-    line.append(f", told by {change.told_in.name}" if change.told_in else "")
-    line.append(f": “{shortened(change.words, _WORDS)}”" if change.words else "")
+    line.append(f", told by {_names(list(dict.fromkeys(w for w, _, _ in change.tellings)))}")
+    line.append(f": “{shortened(words, _WORDS)}”" if words else "")
     more = [Text(f"about: {shortened(change.about, _WORDS)}")] if change.about else []
     if change.missing:
         more.append(Text(f"left out by: {_names(change.missing)}", style="yellow"))

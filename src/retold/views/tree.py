@@ -96,13 +96,20 @@ def _earliest(nodes: Mapping[str, Node], edges: Sequence[Edge], times: Mapping[s
 
 
 def tree(lineage: Lineage, order: Sequence[Node]) -> tuple[Branch, ...]:
-    """Every node once, below the source that explains most of it; roots and siblings in `order`."""
+    """Every node once, below the text that explains most of it; roots and siblings in `order`.
+
+    A primary source has a branch of its own only where something stands on it alone; elsewhere it is
+    among the other sources of a copy.
+    """
+    kinds = {node.id: node.kind for node in order}
     into = sources_of(valid_edges(lineage))
     place = {node.id: number for number, node in enumerate(order)}
     main: dict[str, Edge] = {}
     for node in order:
         # a source further down the order would close a cycle
-        edge = next((e for e in into[node.id] if place[e.source] < place[node.id]), None)
+        before = [e for e in into[node.id] if place[e.source] < place[node.id]]
+        texts = [e for e in before if kinds[e.source] != "primary"]
+        edge = next(iter(texts or ([] if node.kind == "lost" else before)), None)
         if edge:
             main[node.id] = edge
     below: dict[str, list[Node]] = defaultdict(list)
@@ -114,4 +121,9 @@ def tree(lineage: Lineage, order: Sequence[Node]) -> tuple[Branch, ...]:
         also = tuple(e for e in into[node.id] if e is not main.get(node.id))
         children = tuple(built[child.id] for child in below[node.id])
         built[node.id] = Branch(node, main.get(node.id), also, children)
-    return tuple(built[node.id] for node in order if node.id not in main)
+    told = {edge.source for edges in into.values() for edge in edges}
+    return tuple(
+        built[node.id]
+        for node in order
+        if node.id not in main and (node.kind != "primary" or below[node.id] or node.id not in told)
+    )

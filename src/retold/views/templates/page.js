@@ -67,8 +67,8 @@
     if (at.bottom > low) scrollBy({ top: at.bottom - low });
   }
   function move(sentence, key) {
-    const column = sentence.closest(".report");
-    const columns = Array.from(column.parentElement.querySelectorAll(".report:not([hidden])"));
+    const column = sentence.closest(".witness");
+    const columns = Array.from(column.parentElement.querySelectorAll(".witness:not([hidden])"));
     const of = (report) => Array.from(report.querySelectorAll("a.s"));
     const all = of(column);
     let to = null;
@@ -87,7 +87,7 @@
     to.focus();
     return true;
   }
-  document.querySelectorAll(".report").forEach((report) => {
+  document.querySelectorAll(".witness").forEach((report) => {
     report.querySelectorAll("a.s").forEach((s, n) => { s.tabIndex = n ? -1 : 0; });
   });
   document.querySelectorAll(".columns").forEach((columns) => {
