@@ -220,12 +220,12 @@ def _points(clue: Clue, day: date, *, first: bool) -> float:
     if clue.month and clue.day:
         told = _on(day.year, clue)
         gap = (day - told).days if told else -1
-        weight = 3.5 if clue.lead or clue.post else 3.0
+        weight = 4.5 if clue.lead or clue.post else 4.0
         return weight - 2.5 * gap if 0 <= gap <= 1 else 0.0
     if clue.weekday and not clue.month:
         gap = (day.isoweekday() - clue.weekday) % 7
         weight = 3.5 if clue.lead and first else 3.0 if clue.lead else 2.5
-        return weight - gap if gap <= 1 else 0.0
+        return weight - gap if gap <= clue.lead else 0.0
     return 0.0
 
 

@@ -122,10 +122,11 @@ def _ahead(text: str, expression: TimeExpression, sentence: Sentence | None) -> 
     tense = words()["tense"]
     before = [match.group().lower() for match in _WORD.finditer(text, sentence.start, expression.start)]
     after = [match.group().lower() for match in _WORD.finditer(text, expression.end, sentence.end)]
-    for word in [*reversed(before[-40:]), *after[:40]]:
+    for at, word in [*reversed([*enumerate(before)][-40:]), *[(-1, word) for word in after[:40]]]:
         if word in tense["ahead"]:
             return True
-        if word in tense["past"] or (word.endswith("ed") and len(word) > 4):
+        participle = word.endswith("ed") and len(word) > 4
+        if word in tense["past"] or (participle and not (at > 0 and before[at - 1] in tense["articles"])):
             return False
     return False
 

@@ -75,7 +75,7 @@ def _day(hit: Hit, told: Told) -> tuple[date | None, str]:
         given = year(years) if years else year_of(month, day, told.anchor, hit.way())
         return (made(given, month, day) if given else None), f"XXXX-{month:02}-{day:02}"
     if hit.has("rel"):
-        step = {"yesterday": -1, "tomorrow": 1}.get(hit.low("rel"), 0)
+        step = {"yesterday": -1, "tomorrow": 1}.get((hit.kinds("rel") or [""])[-1], 0)
         return (shifted(anchor, step) if anchor else None), "XXXX-XX-XX"
     if told.day and 0 <= hit.first - told.day_at <= _NEAR:
         return told.day, ""

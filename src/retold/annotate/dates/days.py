@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from retold.annotate.dates.lexicon import words_of_time
+from retold.annotate.dates.lexicon import number_of_name, words_of_time
 from retold.annotate.dates.moments import (
     Reading,
     made,
@@ -21,15 +21,12 @@ from retold.annotate.dates.words import Word
 
 def month_number(word: Word) -> int:
     """1 to 12 of a month's name, whole or short."""
-    tables = words_of_time()
-    return int(tables["months"].get(word.low) or tables["months_short"][word.low])
+    return number_of_name()[word.low]
 
 
 def weekday_number(word: Word) -> int:
     """1 (Monday) to 7 of a weekday's name, whole, short or plural."""
-    tables = words_of_time()
-    name = word.low if word.low in tables["weekdays"] else word.low.rstrip("s")
-    return int(tables["weekdays"].get(name) or tables["weekdays_short"].get(word.low) or 0)
+    return number_of_name()[word.low]
 
 
 def part_of(words: list[Word]) -> str:
@@ -59,7 +56,7 @@ def calendar_day(hit: Hit, told: Told) -> Reading | None:
 
 def _sense(hit: Hit) -> int:
     """The tense, "last" and "next" beside a day of a month being the surest sign of it."""
-    words = {word.low for word in (*hit.words("which"), *hit.words("which2"))}
+    words = {*hit.kinds("which"), *hit.kinds("which2")}
     return -1 if words & {"last", "past"} else 1 if words & {"next", "coming"} else hit.way()
 
 
@@ -67,7 +64,7 @@ def _relative_year(hit: Hit, told: Told) -> int | None:
     """The year of "July 9 last year"."""
     if not hit.has("rel") or told.anchor.year is None:
         return None
-    return told.anchor.year + {"last": -1, "next": 1}.get(hit.words("rel")[0].low, 0)
+    return told.anchor.year + {"last": -1, "next": 1}.get(hit.kinds("rel")[0], 0)
 
 
 def _named_year(hit: Hit, month: int, day: int) -> int | None:
@@ -83,9 +80,9 @@ def weekday(hit: Hit, told: Told) -> Reading | None:
     """ "Friday", "last Friday", "next Tuesday night", "Friday of last week", by tense where nothing is said."""
     number_ = weekday_number(hit.words("wd")[0])
     part = part_of(hit.words("part")) or part_of(hit.words("lead"))
-    anchor, which = told.anchor.day, hit.low("which") if hit.has("which") else ""
-    if which.split()[-1:] in (["previous"], ["following"], ["same"]) and told.day:
-        step = {"previous": -1, "following": 1}.get(which.split()[-1], 0)
+    anchor, which = told.anchor.day, hit.kinds("which")
+    if which[-1:] in (["previous"], ["following"], ["same"]) and told.day:
+        step = {"previous": -1, "following": 1}.get(which[-1], 0)
         from_ = shifted(told.day, step)
         day = weekday_near(from_, number_, step or -1) if from_ else None
         return on_day(day, part) if day else None
@@ -95,12 +92,11 @@ def weekday(hit: Hit, told: Told) -> Reading | None:
     return on_day(day, part) if day else None
 
 
-def _weekday_from(anchor: date, number_: int, which: str, hit: Hit) -> date | None:
+def _weekday_from(anchor: date, number_: int, words: list[str], hit: Hit) -> date | None:
     """The weekday seen from the anchor."""
     if hit.has("week"):
-        weeks = {"last": -1, "previous": -1, "next": 1, "following": 1}.get(hit.words("week")[-2].low, 0)
+        weeks = {"last": -1, "previous": -1, "next": 1, "following": 1}.get(hit.kinds("week")[-2], 0)
         return shifted(anchor, weeks * 7 + number_ - anchor.isoweekday())
-    words = which.split()
     if "last" in words or "past" in words or "previous" in words:
         yesterday = shifted(anchor, -1)
         return weekday_near(yesterday, number_, -1) if yesterday else None
@@ -122,7 +118,7 @@ _DEIXIS = {"today": 0, "tonight": 0, "yesterday": -1, "tomorrow": 1}
 
 def near_day(hit: Hit, told: Told) -> Reading | None:
     """ "yesterday", "late yesterday", "tomorrow night", "tonight", "the day before yesterday"."""
-    word = hit.words("day")[0].low
+    word = hit.kinds("day")[0]
     part = "NI" if word == "tonight" else part_of(hit.words("part")) or part_of(hit.words("lead"))
     days = _DEIXIS[word]
     if hit.has("beyond"):
@@ -159,7 +155,7 @@ def told_day(hit: Hit, told: Told) -> Reading | None:
 
 def _step(hit: Hit) -> int:
     """Days on from the day last told."""
-    which = set(hit.low("which").split()) if hit.has("which") else set()
-    if which & {"next", "following", "subsequent", "ensuing", "after"}:
+    which = set(hit.kinds("which"))
+    if which & {"next", "following", "after"}:
         return 1
-    return -1 if which & {"previous", "prior", "preceding", "before"} else 0
+    return -1 if which & {"previous", "before"} else 0

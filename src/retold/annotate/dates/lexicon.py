@@ -13,7 +13,8 @@ from retold.errors import SettingsError
 # Classes that the tokeniser gives by the shape of a token, not by a list of words.
 _SHAPES = """x stop dot comma hy slash apos poss wd wds mo n12 n2 n3 n4 ordn num cent big ord sec season part
 iso numeric clock decimal dec_s decade freq vague unit_d units_d unit_t units_t unit_w units_w unit_m units_m
-unit_q units_q unit_y units_y unit_z units_z unit_c units_c unit_e units_e lparen rparen holiday colon nine_eleven dollar""".split()
+unit_q
+units_q unit_y units_y unit_z units_z unit_c units_c unit_e units_e lparen rparen holiday yearword colon dollar""".split()
 
 
 @cache
@@ -34,8 +35,16 @@ def _tables(name: str) -> dict[str, Any]:
 
 
 @cache
-def class_of_word() -> dict[str, str]:
-    """Lower-case English word to the name of its class."""
+def languages() -> dict[str, Any]:
+    """The tables of languages.toml: the languages beside English that have words here, and their tenses."""
+    return _tables("languages.toml")
+
+
+@cache
+def class_of_word(language: str = "en") -> dict[str, str]:
+    """Lower-case word of a language to the name of its class; English where the language has no table."""
+    if language in languages() and language != "tense":
+        return _other_classes(languages()[language])
     tables = words_of_time()
     found = {word: name for name, words in tables["classes"].items() for word in words}
     found |= dict.fromkeys(tables["numbers"], "num") | {"hundred": "big", "thousand": "big"}
@@ -50,22 +59,33 @@ def class_of_word() -> dict[str, str]:
     return found
 
 
+def _other_classes(table: dict[str, Any]) -> dict[str, str]:
+    """Classes of the words of a language other than English."""
+    found = {form: "mo" for forms in table["months"] for form in forms}
+    found |= {word: name for name, words in table["classes"].items() for word in words}
+    return found | {form: "wd" for forms in table["weekdays"] for form in forms}
+
+
+@cache
+def number_of_name() -> dict[str, int]:
+    """1 to 7 for a weekday's name, 1 to 12 for a month's, in every language here, whole or short."""
+    tables = words_of_time()
+    found: dict[str, int] = {}
+    for language in languages().values():
+        for kind in ("weekdays", "months"):
+            for number, forms in enumerate(language.get(kind, ()), start=1):
+                found |= dict.fromkeys(forms, number)
+    found |= {f"{day}s": number for day, number in tables["weekdays"].items()}
+    for kind in ("weekdays_short", "months_short", "weekdays", "months"):
+        found |= tables[kind]
+    return found
+
+
 def _unit_class(unit: str, code: str) -> str:
     """Class of a unit: a part of a day, or by its letter; plural ones apart."""
-    kind = {
-        "TS": "t",
-        "TM": "t",
-        "TH": "t",
-        "D": "d",
-        "W": "w",
-        "F": "w",
-        "M": "m",
-        "Q": "q",
-        "E": "e",
-        "Z": "z",
-        "C": "c",
-    }
-    return f"{'units' if unit.endswith('s') else 'unit'}_{kind.get(code, 'y')}"
+    kinds = {"D": "d", "W": "w", "F": "w", "M": "m", "Q": "q", "E": "e", "Z": "z", "C": "c", "Y": "y"}
+    kind = "t" if code.startswith("T") else kinds[code]
+    return f"{'units' if unit.endswith('s') else 'unit'}_{kind}"
 
 
 @cache

@@ -56,8 +56,7 @@ def ordinal(word: Word) -> int | None:
     if word.kind == "sec" or word.low == "2nd":
         return 2
     if word.low[:1].isdigit():
-        digits = word.low.rstrip("stndrh")
-        return int(digits) if digits.isdigit() else None
+        return int(word.low[:-2]) if word.low[:-2].isdigit() else None
     found = words_of_time()["ordinals"].get(word.low)
     return int(found) if found is not None else None
 

@@ -20,14 +20,13 @@ from retold.annotate.dates.moments import (
 from retold.annotate.dates.numbers import ordinal, year
 from retold.annotate.dates.told import Hit, Told
 
-_STEP = {"last": -1, "past": -1, "previous": -1, "prior": -1, "preceding": -1, "next": 1, "coming": 1,
-         "upcoming": 1, "following": 1, "subsequent": 1, "ensuing": 1, "forthcoming": 1}  # fmt: skip
-_FROM_TOLD = {"previous", "prior", "preceding", "following", "subsequent", "ensuing", "same", "that"}
+_STEP = {"last": -1, "past": -1, "previous": -1, "next": 1, "coming": 1, "following": 1}
+_FROM_TOLD = {"previous", "following", "same", "that"}
 
 
-def step_of(which: str) -> int:
-    """-1 for "last", 1 for "next", 0 for "this"."""
-    return next((_STEP[word] for word in reversed(which.split()) if word in _STEP), 0)
+def step_of(kinds: list[str]) -> int:
+    """-1 for "last", 1 for "next", 0 for "this", by the classes of the words."""
+    return next((_STEP[kind] for kind in reversed(kinds) if kind in _STEP), 0)
 
 
 def month(hit: Hit, told: Told) -> Reading | None:
@@ -37,8 +36,8 @@ def month(hit: Hit, told: Told) -> Reading | None:
         return in_month(year(hit.words("y")), number)
     if hit.has("rel"):
         base = told.anchor.year
-        return in_month(base + step_of(hit.low("rel")) if base else None, number)
-    which, anchor = hit.low("which") if hit.has("which") else "", told.anchor
+        return in_month(base + step_of(hit.kinds("rel")) if base else None, number)
+    which, anchor = hit.kinds("which"), told.anchor
     if anchor.year is None:
         return in_month(None, number)
     step = step_of(which)
@@ -46,7 +45,7 @@ def month(hit: Hit, told: Told) -> Reading | None:
         if step < 0:
             return in_month(anchor.year - (number >= anchor.month), number)
         return in_month(anchor.year + (number <= anchor.month), number)
-    if "this" in which.split():
+    if "this" in which:
         return in_month(anchor.year, number)
     return in_month(year_of(number, None, anchor, hit.way(), lead=_lead(hit)), number)
 
@@ -128,7 +127,7 @@ def quarter(hit: Hit, told: Told) -> Reading | None:
     if hit.has("y"):
         found = year(hit.words("y"))
     elif hit.has("rel"):
-        found = base + step_of(hit.low("rel")) if base else None
+        found = base + step_of(hit.kinds("rel")) if base else None
     elif hit.has("back"):
         found = (
             told.quarter[0] - 1 if told.quarter and told.quarter[1] == count else base - 1 if base else None
@@ -162,7 +161,7 @@ def some_quarter(hit: Hit, told: Told) -> Reading | None:
         return None
     if told.quarter is None and told.anchor.month is None:
         return in_quarter(year(hit.words("y")) if hit.has("y") else None, None)
-    which = set(hit.low("which").split()) if hit.has("which") else set()
+    which = set(hit.kinds("which"))
     if which & {"this", "current"} and told.anchor.month and told.anchor.year:
         return _told_quarter(hit, told, told.anchor.year, (told.anchor.month - 1) // 3 + 1)
     here = (_quarter_before(told) if "latest" in which else None) or told.quarter or _quarter_before(told)
@@ -172,7 +171,7 @@ def some_quarter(hit: Hit, told: Told) -> Reading | None:
         return in_quarter(year(hit.words("y")), here[1])
     if hit.has("back"):
         return in_quarter(here[0] - 1, here[1])
-    step = step_of(" ".join(sorted(which)))
+    step = step_of(sorted(which))
     if step:
         quarters = here[0] * 4 + here[1] - 1 + step
         here = (quarters // 4, quarters % 4 + 1)
@@ -200,7 +199,7 @@ def season(hit: Hit, told: Told) -> Reading | None:
     name = "FA" if word == "fall" else str(words_of_time()["seasons"][word])
     if hit.has("y"):
         return in_season(year(hit.words("y")), name)
-    which = hit.low("which") if hit.has("which") else ""
+    which = hit.kinds("which")
     if word in ("fall", "spring") and not which and not hit.has("det"):
         return None
     if hit.after().low in words_of_time()["no_season"]["after"]:
@@ -219,16 +218,12 @@ def season(hit: Hit, told: Told) -> Reading | None:
 
 def near_unit(hit: Hit, told: Told) -> Reading | None:
     """ "last week", "this month", "next year", "the same month", "later this year", "the current decade"."""
-    which, kind = hit.low("which"), hit.words("unit")[-1].kind.split("_")[1]
-    if (
-        hit.words("unit")[-1].capital
-        and hit.words("which")[-1].capital
-        and not hit.words("unit")[-1].low.isupper()
-    ):
-        return None  # "This Week" is a programme
+    which, kind = hit.kinds("which"), hit.words("unit")[-1].kind.split("_")[1]
+    if _programme(hit):
+        return None
     step = step_of(which)
     anchor = told.anchor
-    from_told = bool(set(which.split()) & _FROM_TOLD)
+    from_told = bool(set(which) & _FROM_TOLD)
     if kind == "y":
         base = told.year if from_told and told.year else anchor.year
         return in_year(base + step if base else None)
@@ -247,6 +242,12 @@ def near_unit(hit: Hit, told: Told) -> Reading | None:
     return _week(day, step, kind == "e", hit)
 
 
+def _programme(hit: Hit) -> bool:
+    """Whether the words are a name: "This Week" is a programme, "THIS WEEK" is shouted."""
+    first, last = hit.words("which")[-1], hit.words("unit")[-1]
+    return first.capital and last.capital and not hit.scene.text[first.start : last.end].isupper()
+
+
 def _week(day: date | None, step: int, weekend: bool, hit: Hit) -> Reading:
     """A week or weekend so many weeks on; the weekend of a Monday's "the weekend" is the one just over."""
     if (
@@ -255,7 +256,7 @@ def _week(day: date | None, step: int, weekend: bool, hit: Hit) -> Reading:
         and not step
         and day.isoweekday() < 5
         and hit.way() <= 0
-        and "this" not in hit.low("which")
+        and "this" not in hit.kinds("which")
     ):
         step = -1
     return in_week(shifted(day, 7 * step) if day else None, weekend)
@@ -265,7 +266,7 @@ def year_end(hit: Hit, told: Told) -> Reading | None:
     """ "year-end": its last month."""
     base = told.anchor.year
     if hit.has("which"):
-        base = base + step_of(hit.low("which")) if base else None
+        base = base + step_of(hit.kinds("which")) if base else None
     return Reading("DATE", f"{base}-12-31" if base else "XXXX-12-31", "day")
 
 

@@ -7,7 +7,7 @@ from functools import cache
 from types import ModuleType
 
 from retold.annotate.dates import clock, days, durations, numeric, periods, references
-from retold.annotate.dates.lexicon import pattern, patterns
+from retold.annotate.dates.lexicon import languages, pattern, patterns, words_of_time
 from retold.annotate.dates.moments import Reading, anchor_of
 from retold.annotate.dates.told import Hit, Rule, Told
 from retold.annotate.dates.words import Scene, Word, scene
@@ -44,7 +44,7 @@ def time_expressions(report: Report, sentences: Sequence[Sentence]) -> tuple[Tim
     """
     told = Told(anchor_of(report.published), report.language)
     found: list[TimeExpression] = []
-    view = scene(report.text, sentences)
+    view = scene(report.text, sentences, report.language)
     reach = 0
     for first, _, rule, hit in _hits(view):
         if first < reach:
@@ -54,7 +54,7 @@ def time_expressions(report: Report, sentences: Sequence[Sentence]) -> tuple[Tim
             continue
         reach = hit.end
         _remember(told, reading, hit)
-        found.append(_expression(view, hit, reading))
+        found.append(_expression(view, hit, reading, told))
     return tuple(found)
 
 
@@ -85,15 +85,18 @@ def _remember(told: Told, reading: Reading, hit: Hit) -> None:
 _NO_END = frozenset(("dot", "comma", "of", "in", "on", "lparen"))
 
 
-def _expression(view: Scene, hit: Hit, reading: Reading) -> TimeExpression:
+def _expression(view: Scene, hit: Hit, reading: Reading, told: Told) -> TimeExpression:
     """The expression with its span; what only hangs on behind, a full stop or "of", stays out."""
     words = view.words[hit.first : hit.end]
     while len(words) > 1 and words[-1].kind in _NO_END and not _short(words):
         words.pop()
+    if told.language in languages() and words[0].kind == "the" and len(words) > 1:
+        words = words[1:]
     start, end = words[0].start, words[-1].end
     return TimeExpression(start, end, view.text[start:end], reading.type, reading.value, reading.precision)
 
 
 def _short(words: list[Word]) -> bool:
     """Whether a final full stop belongs to a short name ("Sept.")."""
-    return words[-1].kind == "dot" and words[-2].kind in ("mo", "wd") and len(words[-2].low) <= 4
+    tables = words_of_time()
+    return words[-1].kind == "dot" and words[-2].low in (*tables["months_short"], *tables["weekdays_short"])

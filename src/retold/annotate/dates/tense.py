@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from retold.annotate.dates.lexicon import words_of_time
+from retold.annotate.dates.lexicon import languages, words_of_time
 from retold.annotate.dates.words import Scene, Word
 
 _FAR = 40  # words looked at on either side
@@ -13,8 +13,9 @@ _FAR = 40  # words looked at on either side
 @cache
 def _cues() -> dict[str, int]:
     """Word to -1 (past) or 1 (to come)."""
-    tense = words_of_time()["tense"]
-    return dict.fromkeys(tense["past"], -1) | dict.fromkeys(tense["future"], 1)
+    tense, others = words_of_time()["tense"], languages()["tense"]
+    found = dict.fromkeys(others["past"], -1) | dict.fromkeys(others["future"], 1)
+    return found | dict.fromkeys(tense["past"], -1) | dict.fromkeys(tense["future"], 1)
 
 
 @cache
@@ -55,12 +56,12 @@ def _sense(words: list[Word], i: int) -> int:
         if sense < 0 and word.low in ("was", "were", "had") and _next_is(words, i, "planned"):
             return 1
         return sense
-    if word.low in ("to", "by") and word.low == "to":
+    if word.low == "to":
         return 1 if i and words[i - 1].low in _list("before_to") else 0
     if word.low in ("is", "are", "be") and i + 1 < len(words):
         return 1 if words[i + 1].kind in ("wd", "to", "mo", "tomorrow") else 0
     if word.low.endswith("ed") and len(word.low) > 4 and word.low not in _list("no_past"):
-        return -1
+        return 0 if i and words[i - 1].kind in ("the", "a") else -1
     return 0
 
 

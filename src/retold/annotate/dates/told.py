@@ -54,6 +54,10 @@ class Hit:
         """Lower-case words of a group, joined by blanks."""
         return " ".join([word.low for word in self.words(name)])
 
+    def kinds(self, name: str) -> list[str]:
+        """Classes of a group's words."""
+        return [word.kind for word in self.words(name)]
+
     def before(self, back: int = 1) -> Word | None:
         """The word so many places before the match, within its sentence."""
         i = self.first - back

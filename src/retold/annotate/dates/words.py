@@ -7,13 +7,13 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from retold.annotate.dates.lexicon import class_of_word, mark_of_class, words_of_time
+from retold.annotate.dates.lexicon import class_of_word, languages, mark_of_class, words_of_time
 from retold.records import Sentence
 
 _TOKEN = re.compile(
     r"\d{4}-\d{2}-\d{2}(?:T\d{2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?(?:Z|[+-]\d{2}:?\d{2})?)?(?![\d-])"
     r"|\d{1,4}([./-])\d{1,2}\1\d{2,4}(?![\d/])|\d{1,2}:\d{2}(?::\d{2})?(?!\d)"
-    r"|\d{1,2}(?:st|nd|rd|th)\b|\d{2,4}[’']?s\b|\d+(?:[.,]\d+)*"
+    r"|\d{1,2}(?:st|nd|rd|th|er)\b|aujourd[’']hui\b|\d{2,4}[’']?s\b|\d+(?:[.,]\d+)*"
     r"|[ap]\.\s?m\.|[AP]\.\s?M\.|[oO][’']clock\b|[’']s\b|n[’']t\b|[^\W\d_]+|\S"
 )
 _PUNCTUATION = {".": "dot", ",": "comma", "-": "hy", "–": "hy", "/": "slash", "'": "apos", "’": "apos",
@@ -39,21 +39,21 @@ class Scene(NamedTuple):
     code: str
 
 
-def scene(text: str, sentences: Sequence[Sentence]) -> Scene:
-    """The sentences of a report as words with classes."""
+def scene(text: str, sentences: Sequence[Sentence], language: str = "en") -> Scene:
+    """The sentences of a report as words with classes, by the words of its language."""
     words: list[Word] = []
     for sentence in sentences:
         begin = len(words)
-        words += _words(text, sentence.start, sentence.end)
-        _settle(words, begin)
+        words += _words(text, sentence.start, sentence.end, language)
+        _settle(words, begin, language)
         words.append(Word(sentence.end, sentence.end, "", False, "stop"))
     marks = mark_of_class()
     return Scene(text, words, "".join([marks[word.kind] for word in words]))
 
 
-def _words(text: str, start: int, end: int) -> list[Word]:
+def _words(text: str, start: int, end: int, language: str) -> list[Word]:
     """Tokens of a stretch, classed by their form alone."""
-    known, found = class_of_word(), []
+    known, found = class_of_word(language), []
     for match in _TOKEN.finditer(text, start, end):
         piece = match.group()
         low = piece.lower()
@@ -101,8 +101,10 @@ def _plain_number(piece: str) -> str:
     return "n3"
 
 
-def _settle(words: list[Word], begin: int) -> None:
+def _settle(words: list[Word], begin: int, language: str) -> None:
     """Classes that hang on the neighbours: short names of days and months, verbs that look like months."""
+    if language in languages():
+        return
     tables = words_of_time()
     short_days, short_months = tables["weekdays_short"], tables["months_short"]
     doubtful = tables["doubtful"]["words"]
