@@ -9,10 +9,10 @@ from math import log, sqrt
 
 from retold.compare.people import Cast
 from retold.compare.places import Places, of_contents
-from retold.compare.words import stems, words_of
+from retold.compare.words import stem, words_of
 from retold.records import Annotation, Attribution, Claim, Mention, Report, Utterance
 
-_PREFIX = 5  # letters by which "cyber" and "cybersecurity" meet
+_PREFIX = 5  # letters of a stem, by which "cyber" and "cybersecurity" meet
 
 
 class Weights:
@@ -20,25 +20,33 @@ class Weights:
 
     def __init__(self, annotations: Sequence[Annotation], reports: Mapping[str, Report]) -> None:
         self._counts: Counter[str] = Counter()
+        self._squares: dict[frozenset[str], float] = {}
         self._total = 1
         for annotation in annotations:
             text = reports[annotation.report].text
             for sentence in annotation.sentences:
                 words = words_of(text, sentence.start, sentence.end)
-                self._counts.update(set(stems([w.key for w in words])))
+                self._counts.update(roots(w.key for w in words))
                 self._total += 1
 
-    def of(self, stem: str) -> float:
-        """Weight of one stem."""
-        return log(1 + self._total / (1 + self._counts[stem]))
+    def of(self, root: str) -> float:
+        """Weight of one root."""
+        return log(1 + self._total / (1 + self._counts[root]))
 
     def likeness(self, a: frozenset[str], b: frozenset[str]) -> float:
-        """Cosine of two texts by their weighted stems, 0..1."""
-        common = self._square(shared(a, b))
+        """Cosine of two texts by their weighted roots, 0..1."""
+        common = self._square(a & b)
         return common / sqrt(self._square(a) * self._square(b)) if common else 0.0
 
-    def _square(self, found: Iterable[str]) -> float:
-        return sum(self.of(stem) ** 2 for stem in sorted(found))
+    def _square(self, found: frozenset[str]) -> float:
+        if found not in self._squares:
+            self._squares[found] = sum(self.of(root) ** 2 for root in sorted(found))
+        return self._squares[found]
+
+
+def roots(keys: Iterable[str]) -> frozenset[str]:
+    """The beginnings of the words with matter."""
+    return frozenset(found[:_PREFIX] for found in map(stem, keys) if found)
 
 
 @dataclass(frozen=True)
@@ -48,29 +56,16 @@ class Matter:
     utterance: str | None
     claim: str | None
     speaker: str | None
-    stems: frozenset[str]
+    roots: frozenset[str]
     tellers: frozenset[str]
     places: tuple[Mention, ...]
     days: frozenset[str]  # when it was said
     negated: bool
 
 
-def shared(a: frozenset[str], b: frozenset[str]) -> frozenset[str]:
-    """Stems of `a` that stand in `b`, whole or as the beginning of a longer word."""
-    found = a & b
-    for stem in a - found:
-        if len(stem) >= _PREFIX and any(
-            len(other) >= _PREFIX and (other.startswith(stem) or stem.startswith(other)) for other in b
-        ):
-            found |= {stem}
-    return found
-
-
-def stems_at(reports: Mapping[str, Report], places: Iterable[Mention]) -> frozenset[str]:
-    """Stems of the words with matter in the places."""
-    return frozenset(
-        s for p in places for s in stems([w.key for w in words_of(reports[p.report].text, p.start, p.end)])
-    )
+def roots_at(reports: Mapping[str, Report], places: Iterable[Mention]) -> frozenset[str]:
+    """Roots of the words with matter in the places."""
+    return roots(w.key for p in places for w in words_of(reports[p.report].text, p.start, p.end))
 
 
 def matters(
@@ -96,7 +91,7 @@ def _said(told: Mapping[str, Places[Attribution]], utterance: Utterance, negatio
     }
     keys = [w.key for w in words_of(full.text)]
     return Matter(
-        utterance.id, None, utterance.speaker, frozenset(stems(keys)),
+        utterance.id, None, utterance.speaker, roots(keys),
         frozenset(f.report for f in utterance.forms), places, frozenset(days), is_negated(keys, negations),
     )  # fmt: skip
 
@@ -117,7 +112,7 @@ def _claimed(
     }
     keys = [w.key for w in words_of(claim.text)]
     return Matter(
-        None, claim.id, sources.pop() if len(sources) == 1 else None, stems_at(reports, claim.support),
+        None, claim.id, sources.pop() if len(sources) == 1 else None, roots_at(reports, claim.support),
         frozenset(p.report for p in claim.support), claim.support, frozenset(), is_negated(keys, negations),
     )  # fmt: skip
 

@@ -8,7 +8,7 @@ from itertools import groupby
 
 from retold.compare.cues import Finding, findings
 from retold.compare.data import phrases
-from retold.compare.matter import Matter, Weights, matters, shared, stems_at
+from retold.compare.matter import Matter, Weights, matters, roots_at
 from retold.compare.people import cast
 from retold.config import CompareSettings
 from retold.records import Annotation, Claim, Mention, Report, Story, Update, Utterance
@@ -69,13 +69,15 @@ def _concerned(
     settings: CompareSettings,
 ) -> Matter | None:
     """What an update is about: the thing told elsewhere that shares most with it."""
-    mine = stems_at(reports, [Mention(finding.report, *finding.span)])
+    mine = roots_at(reports, [Mention(finding.report, *finding.span)])
     best: tuple[float, int, Matter] | None = None
     for number, matter in enumerate(told):
+        if len(matter.roots & mine) < settings.least_matter:
+            continue
         if _same_place(finding, matter) or not _possible(finding, matter):
             continue
-        score = weights.likeness(matter.stems, mine)
-        if score >= settings.least_about and len(shared(matter.stems, mine)) >= settings.least_matter:
+        score = weights.likeness(matter.roots, mine)
+        if score >= settings.least_about:
             candidate = (score, -number, matter)
             best = max(best, candidate, key=lambda c: c[:2]) if best else candidate
     return best[2] if best else _just_before(finding, told)
