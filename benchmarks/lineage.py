@@ -107,7 +107,10 @@ def score(one: Case, found: Lineage, count: Count) -> None:
 
 
 def _score_parents(one: Case, found: Lineage, count: Count) -> None:
-    """A copy's source is right if it is the report, or a lost node over mostly the same reports."""
+    """A copy's source is right if it is the report, or a lost node over mostly the same reports.
+
+    A printed copy that kept all that others carry cannot be told from its source: it may stand for it.
+    """
     matched = _matched(one, found)
     main: dict[str, tuple[float, str, float]] = {}
     for edge in found.edges:
@@ -118,7 +121,9 @@ def _score_parents(one: Case, found: Lineage, count: Count) -> None:
         if true is None:
             count.add("roots left alone", got is None)
             continue
-        right = got is not None and (got[1] == true or matched.get(got[1]) == true)
+        same = one.truth.stands_for.get(true, frozenset())
+        right = got is not None and (got[1] == true or matched.get(got[1]) == true or got[1] in same)
+        right = right or (got is None and name in same and true not in one.truth.parent)
         count.add("parent", right)
         count.add("parent, lost" if true in one.truth.below else "parent, printed", right)
         if got:

@@ -145,10 +145,10 @@ class Press:
             if spelled and bare in SPELLING:
                 out.append((SPELLING[bare] + tail, next(self._setting)))
             elif bare in SYNONYMS and roll < how.word * 3:
-                out.append((SYNONYMS[bare] + tail, next(self._setting)))
-            elif roll < how.word * 0.4 and len(bare) > 5:
+                out.append((random.choice(SYNONYMS[bare]) + tail, next(self._setting)))
+            elif roll < how.word * 0.1 and len(bare) > 5:
                 out.append((word[:2] + word[3:], next(self._setting)))  # a slip: a letter lost
-            elif roll < how.word * 0.7 and len(words) > 8 and not tail and bare.isalpha():
+            elif roll < how.word * 0.4 and len(words) > 8 and not tail and bare.isalpha():
                 continue
             else:
                 out.append((word, number))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import timedelta
@@ -30,6 +31,7 @@ class Truth:
     carried: frozenset[int]  # settings of words that some report carries
     origins: frozenset[frozenset[str]]
     ancestors: dict[str, frozenset[str]]  # report to all reports it descends from, by any way
+    stands_for: dict[str, frozenset[str]]  # node to printed copies of it that kept all that others carry
 
 
 def name_of(one: Copy, seed: int) -> str:
@@ -116,7 +118,22 @@ def truth(grown: Grown, seed: int) -> Truth:
         frozenset(number for one in grown.printed() for line in one.lines for _, number in line),
         frozenset(frozenset(group) for group in groups.values()),
         _ancestors(copies, names),
+        _stands_for(copies, names),
     )
+
+
+def _stands_for(copies: list[Copy], names: Mapping[int, str]) -> dict[str, frozenset[str]]:
+    """Copies that cannot be told from what they were copied from: all of it that others carry is in them."""
+    words = {one.number: {n for line in one.lines for _, n in line} for one in copies}
+    carriers = Counter(n for one in copies if not one.lost for n in words[one.number])
+    found: dict[str, set[str]] = {}
+    for one in copies:
+        for parent in one.parents[:1] if not one.lost else ():
+            alone = not copies[parent].lost
+            gone = words[parent] - words[one.number]
+            if all(carriers[n] <= alone for n in gone):
+                found.setdefault(names[parent], set()).add(names[one.number])
+    return {name: frozenset(same) for name, same in found.items()}
 
 
 def _under(number: int, copies: list[Copy], children: Mapping[int, list[int]]) -> set[int]:

@@ -42,6 +42,10 @@ SAID = (
     "said {p}, the {r}|according to {r} {p}|{p}, a former {r}, told local radio|{p}, who works as {r}, insisted"
     "|the {r}, {p}, warned|{p} of the {r}'s office confirmed|{r} {p} added later"
 ).split("|")
+VERBS = (
+    "told our correspondent about the|wrote to this newspaper on the|was seen near the|asked who had built the"
+    "|blamed neighbours for the|had long feared for the|once worked at the|wants compensation for the"
+).split("|")
 MORE = (
     "The {t} in {l} {a} in {y}, {c}, {e}.|Records show that the {t} at {l} {a} {c}, {e}."
     "|Nobody in {l} could explain why the {t} {a} {c}, {e}.|A report published in {y} had found that the {t} near {l} {a} {c}."
@@ -51,39 +55,48 @@ MORE = (
     "|It was not clear on Monday whether the {t} in {l}, which {a} {c}, would be insured, {s}."
     "|More than {n} people had signed a petition about the {t} in {l} before it {a} {c}, {s}."
 ).split("|")
-SYNONYMS = dict(
-    pair.split("=")
-    for pair in (
-        "heavy=severe|rain=rainfall|warnings=alerts|found=discovered|people=persons|workers=employees|cost=price"
-        "|began=started|built=constructed|published=released|confirmed=acknowledged|insisted=maintained|warned=cautioned"
-        "|gathered=assembled|examine=inspect|clear=certain|explain=account|delaying=holding|forcing=obliging"
-        "|moved=relocated|evacuated=cleared|collapsed=crumbled|reopened=resumed|damaged=harmed|agreement=accord"
-        "|dispute=quarrel|wages=pay|signed=endorsed|arrived=came|rescued=saved|nearby=neighbouring|complaints=grievances"
-        "|households=homes|families=households|petition=appeal|residents=inhabitants|officials=authorities|month=quarter"
-        "|shortly=soon|despite=notwithstanding|following=after|former=onetime|later=afterwards|local=regional"
-        "|shut=closed|sealed=cordoned|searched=combed|trucks=lorries|trains=services|repeated=several|failed=broke"
-        "|records=files|show=reveal|nobody=no-one|main=principal|evening=late|morning=early|pay=settle|third=latest"
-        "|engineers=technicians|crews=teams|traffic=rush|notice=warning|cracks=fissures|repairs=works|order=ruling"
-    ).split("|")
-)
+SYNONYMS = {
+    word: tuple(others.split(","))
+    for word, others in (
+        pair.split("=")
+        for pair in """heavy=severe,intense,strong|rain=rainfall,downpours,showers|warnings=alerts,advice,cautions
+        people=persons,individuals,residents|workers=employees,staff,labourers|cost=price,expense,bill
+        began=started,opened,commenced|built=constructed,erected,raised|published=released,issued,printed
+        confirmed=acknowledged,verified,admitted|insisted=maintained,stressed,repeated|warned=cautioned,feared,said
+        gathered=assembled,met,collected|examine=inspect,study,check|clear=certain,known,plain|explain=tell,say,account
+        delaying=holding,stopping,slowing|forcing=obliging,making,compelling|moved=relocated,went,shifted
+        evacuated=cleared,emptied,vacated|collapsed=crumbled,fell,buckled|reopened=resumed,restarted,returned
+        damaged=harmed,hit,struck|agreement=accord,deal,pact|dispute=quarrel,row,conflict|wages=pay,salaries,earnings
+        signed=endorsed,backed,supported|arrived=came,appeared,turned|rescued=saved,freed,retrieved
+        nearby=neighbouring,adjacent,surrounding|complaints=grievances,objections,letters|households=homes,houses,flats
+        families=households,couples,tenants|petition=appeal,letter,plea|residents=inhabitants,locals,citizens
+        officials=authorities,officers,administrators|month=quarter,season,summer|shortly=soon,just,minutes
+        despite=notwithstanding,against,ignoring|following=after,amid,given|former=onetime,retired,past
+        later=afterwards,subsequently,then|local=regional,community,city|shut=closed,turned,powered
+        sealed=cordoned,closed,fenced|searched=combed,raided,swept|trucks=lorries,vehicles,wagons|trains=services,departures
+        repeated=several,frequent,many|failed=broke,burst,stopped|records=files,documents,papers|show=reveal,indicate,prove
+        nobody=no-one,none,hardly|main=principal,central,major|evening=late,night,last|morning=early,day,first
+        pay=settle,answer,foot|third=latest,newest,next|engineers=technicians,experts,specialists|crews=teams,units,squads
+        traffic=rush,travel,season|notice=warning,word,announcement|cracks=fissures,faults,gaps|repairs=works,mending,upkeep
+        order=ruling,injunction,decision|found=discovered,established,noted|report=study,paper,survey|road=street,highway,route
+        hospital=clinic,infirmary,ward|water=supply,mains,taps|hours=minutes,moments,days|spring=year,autumn,winter
+        leaving=rendering,putting,keeping|cutting=reducing,lowering,halving|without=lacking,missing,deprived
+        counted=recorded,received,logged|end=close,finish,turn|half=reduced,low,partial|sale=auction,tender,bidding""".replace(
+            "\n        ", "|"
+        ).split("|")
+    )
+}
 SPELLING = dict(
     pair.split("=")
-    for pair in "harbour=harbor|neighbouring=neighboring|percent=per cent|programme=program|centre=center|crowns=kr".split(
+    for pair in "harbour=harbor|neighbouring=neighboring|percent=per cent|programme=program|centre=center".split(
         "|"
     )
 )
-LEADS = (
-    "{l} woke on Monday to news that nobody wanted to read, and this is what we know so far."
-    "|Our correspondent in {l} writes that the mood there is one of quiet anger over {n} years of neglect."
-    "|What happened in {l} will be talked about for a long time, and {n} of our readers have written to us already."
-    "|It is the story of the day in {l}: a {t}, {n} questions and hardly an answer."
-    "|For {n} years this newspaper has followed the {t} of {l}, and it has seldom been so busy there."
-).split("|")
 
 
-def sentence(random: Random, forms: tuple[str, ...] | list[str] = MORE) -> str:
+def sentence(random: Random) -> str:
     """One sentence of news."""
-    form = random.choice(forms)
+    form = random.choice(MORE)
     text = form.format(
         t=random.choice(THINGS), l=random.choice(PLACES), a=random.choice(ACTS), c=random.choice(CAUSES),
         e=random.choice(EFFECTS).format(n=random.randint(3, 980)), n=random.randint(3, 980), y=random.randint(1961, 2016),
@@ -93,5 +106,13 @@ def sentence(random: Random, forms: tuple[str, ...] | list[str] = MORE) -> str:
 
 
 def lead(random: Random) -> str:
-    """An opening such as an outlet puts before copied text."""
-    return sentence(random, LEADS)
+    """An opening such as an outlet puts before copied text, hardly twice alike."""
+    parts = [
+        random.choice(CAUSES),
+        f"{random.choice(PEOPLE)} of {random.choice(PLACES)} {random.choice(VERBS)} {random.choice(THINGS)}",
+        random.choice(EFFECTS).format(n=random.randint(3, 980)),
+        f"the {random.choice(THINGS)} {random.choice(ACTS)}",
+    ]
+    random.shuffle(parts)
+    text = ", ".join(parts) + "."
+    return text[0].upper() + text[1:]

@@ -61,6 +61,7 @@ class LineageSettings:
     refined: int = 120  # reports; of larger traditions one round is made
     lost_prior: float = 0.0  # log odds, before any clue, that the root of a tradition is lost
     unneeded_root: float = 1.0  # log odds against a lost source that no witness's readings call for
+    entering_cost: float = 1.0  # log odds against a report as the source of lost copies
     undecided: float = 0.6  # chance of a direction below which none is stated
     against_clock: float = 0.85  # the same where the source is dated after its copy
     statement_words: int = 8  # of a quotation in reports of several origins: a primary source

@@ -130,20 +130,21 @@ def characters(table: Table) -> list[Character]:
 
     A difference of house spelling weighs a fifth: two houses make it without knowing of each other.
     """
-    found: list[tuple[tuple[int, ...], float, int, int]] = []
+    found: list[tuple[tuple[int, ...], list[int]]] = []
     for slot in range(len(table.rows[0])):
         column = [row[slot] for row in table.rows]
         if all(reading == column[0] for reading in column):
             continue
         known: dict[Words, int] = {}
         pattern = tuple(known.setdefault(reading, len(known)) for reading in column)
-        spelled = len({tuple(map(house_form, reading)) for reading in known}) == 1
-        weight = 0.2 if spelled else 1.0
-        if found and found[-1][0] == pattern and found[-1][3] + found[-1][2] + 2 >= slot:
-            found[-1] = (pattern, max(weight, found[-1][1]), found[-1][2], slot - found[-1][2])
+        if found and found[-1][0] == pattern and found[-1][1][-1] + 2 >= slot:
+            found[-1][1].append(slot)
         else:
-            found.append((pattern, weight, slot, 0))
-    return [
-        Character(pattern, weight * (1 + 0.5 * log2(1 + length / 2)), slot)
-        for pattern, weight, slot, length in found
-    ]
+            found.append((pattern, [slot]))
+    return [Character(pattern, _weight(table, slots), slots[0]) for pattern, slots in found]
+
+
+def _weight(table: Table, slots: Sequence[int]) -> float:
+    """What a difference says of who copied whom: little for house style, more for more words."""
+    forms = {house_form("".join(word for slot in slots for word in row[slot])) for row in table.rows}
+    return (0.2 if len(forms) == 1 else 1.0) * (1 + 0.5 * log2(len(slots)))

@@ -81,7 +81,16 @@ def draft(
     grown = tree(tradition, settings, barred)
     agency = absent_agency(witnesses, tradition.reports)
     prior = settings.lost_prior + (_AGENCY_PRIOR if agency else 0.0)
-    turned = rooted(grown, lambda p, c: sum(clue.weight for clue in clues(p, c)), prior, settings)
+
+    def weigh(p: int, c: int) -> float:
+        return sum(clue.weight for clue in clues(p, c))
+
+    def enter(p: int, others: list[int]) -> float:
+        outer = [clue for c in others for clue in clues(p, c) if clue.kind in evidence.OUTER]
+        blocked = int((tradition.present[others].sum(axis=0) >= 2)[~tradition.present[p]].sum())
+        return evidence.of_first(outer, len(others)) - settings.entering_cost - blocked
+
+    turned = rooted(grown, weigh, enter, prior, settings)
     made = Draft(tradition, grown, dict(turned.parent), dict(turned.chance), clues=clues)
     _root(made, turned, agency)
     if agency:
@@ -141,7 +150,11 @@ def _under_agency(made: Draft, agency: Credit, witnesses: Mapping[str, Witness])
     top = next(node for node, credit in made.agency.items() if credit is agency)
     name = evidence.house(agency.agency)
     for child, source in sorted(made.parent.items()):
-        if made.tree.lost(source) or made.tree.lost(child):
+        if made.tree.lost(source):
+            continue
+        if made.tree.lost(child):
+            if not inherited_from(made, source, child, top):
+                made.parent[child], made.sure[child] = top, 1.0
             continue
         report, other = (witnesses[made.tradition.reports[n]].report for n in (child, source))
         credited = any(evidence.house(c.agency) == name for c in evidence.wire_credits(report))
@@ -156,6 +169,8 @@ def inherited_from(made: Draft, source: int, child: int, top: int) -> int:
     """Differences from the root's text, readings or added loci, that a copy has from its source."""
     a, b, root = (made.tree.states[n] for n in (source, child, top))
     readings = int(((a == b) & (a >= 0) & (root >= 0) & (a != root)).sum())
+    if made.tree.lost(child):
+        return readings
     rows = made.tradition.present
     others = [n for n in range(len(rows)) if n not in (source, child)]
     if not others:
@@ -211,9 +226,9 @@ def _without_needless(made: Draft) -> None:
 
 
 def _alike(made: Draft, node: int, source: int) -> bool:
-    """Whether two lost nodes differ by less than one place."""
+    """Whether two lost nodes differ by too little to be two."""
     a, b = made.tree.states[node], made.tree.states[source]
-    return float(made.tree.weights[(a != b) & (a >= 0) & (b >= 0)].sum()) < 1.0
+    return float(made.tree.weights[(a != b) & (a >= 0) & (b >= 0)].sum()) < made.tree.settings.split_cost
 
 
 def carried_by(made: Draft, node: int) -> Flags:

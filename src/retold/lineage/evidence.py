@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, timezone
 from functools import cache
 from importlib.resources import files
-from math import log1p, tanh
+from math import log, log1p, tanh
 
 from retold.errors import SettingsError
 from retold.lineage.loci import Locus, Witness
@@ -20,6 +20,9 @@ from retold.lineage.traditions import Flags, Tradition
 from retold.records import Credit, Published, Report
 
 _TIME = re.compile(r"(\d{4})-(\d\d)-(\d\d)(?:T(\d\d):(\d\d)(?::(\d\d))?(?:\.\d+)?(Z|[+-]\d\d:?\d\d)?)?$")
+
+
+OUTER = frozenset(("time", "credit", "agency"))  # kinds of clues that do not come from the copied text
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,6 +142,18 @@ def clues(p: Witness, c: Witness, tradition: Tradition) -> tuple[Clue, ...]:
     found = [*_of_time(p.report, c.report), *_of_names(p.report, c.report)]
     found += _of_text(p, c, tradition)
     return tuple(clue for clue in found if clue.weight)
+
+
+def of_first(found: Sequence[Clue], others: int) -> float:
+    """Log odds that a report was first of all, from clues against each of the others.
+
+    One of several copies of a lost source is the earliest in any case, so being it counts as the log
+    of their number at most; being later than another counts in full.
+    """
+    against = sum(clue.weight for clue in found if clue.weight < 0)
+    before = sum(clue.kind == "time" and clue.weight > 0 for clue in found)
+    named = sum(clue.weight for clue in found if clue.kind != "time" and clue.weight > 0)
+    return against + named + log(1 + others) * before / max(1, others)
 
 
 def _of_time(p: Report, c: Report) -> list[Clue]:

@@ -16,6 +16,7 @@ from retold.config import LineageSettings
 from retold.lineage.stemma import Tree
 
 Weigh = Callable[[int, int], float]  # log odds that the first report is the second's source
+Enter = Callable[[int, list[int]], float]  # log odds that the report is the source of all others, by lost copies
 Pair = tuple[int, int]
 _EVEN = log(0.5)
 
@@ -30,12 +31,12 @@ class Rooted:
     sure: float  # chance of the root itself
 
 
-def rooted(tree: Tree, weigh: Weigh, lost_prior: float, settings: LineageSettings) -> Rooted:
+def rooted(tree: Tree, weigh: Weigh, enter: Enter, lost_prior: float, settings: LineageSettings) -> Rooted:
     """The tree directed away from its most probable root.
 
     `lost_prior` is the log odds, before clues, that the root is a lost source and no report.
     """
-    scores = _scores(tree, weigh, lost_prior, settings)
+    scores = _scores(tree, weigh, enter, lost_prior, settings)
     top = max(scores.values())
     chances = {root: exp(score - top) for root, score in scores.items()}
     total = sum(chances.values())
@@ -50,7 +51,7 @@ def _order(root: int | Pair) -> tuple[int, ...]:
 
 
 def _scores(
-    tree: Tree, weigh: Weigh, lost_prior: float, settings: LineageSettings
+    tree: Tree, weigh: Weigh, enter: Enter, lost_prior: float, settings: LineageSettings
 ) -> dict[int | Pair, float]:
     """The log chance of every root: each report, each lost node, each edge between two reports.
 
@@ -65,12 +66,7 @@ def _scores(
         return memory[(p, c)]
 
     regions = _regions(tree)
-    entered = {
-        (region, e): sum(direction(e, c) for c in rim if c != e)
-        for region, rim in regions.rims.items()
-        for e in rim
-    }
-    inside = {region: _EVEN * (len(rim) - 1) for region, rim in regions.rims.items()}
+    entered = {(r, e): enter(e, [c for c in rim if c != e]) for r, rim in regions.rims.items() for e in rim}
     start = tree.nodes()[0]
     parent = _parents(tree, start)
     base = 0.0
@@ -79,23 +75,21 @@ def _scores(
             base += direction(source, node)
         elif tree.lost(node) and not tree.lost(source):
             base += entered[(regions.of[node], source)]
-    if tree.lost(start):
-        base += inside[regions.of[start]]
     scores: dict[int | Pair, float] = {start: base}
     for node, source in parent.items():  # in order from the start
         scores[node] = scores[source]
         if tree.lost(node) and tree.lost(source):
             continue
         if tree.lost(node):
-            scores[node] += inside[regions.of[node]] - entered[(regions.of[node], source)]
+            scores[node] += -entered[(regions.of[node], source)]
         elif tree.lost(source):
-            scores[node] += entered[(regions.of[source], node)] - inside[regions.of[source]]
+            scores[node] += entered[(regions.of[source], node)]
         else:
             middle = scores[source] - direction(source, node) + _EVEN
             scores[(source, node)] = middle - settings.unneeded_root
             scores[node] += direction(node, source) - direction(source, node)
     return {
-        root: score + (lost_prior if isinstance(root, tuple) or tree.lost(root) else 0.0)
+        root: score + (lost_prior if isinstance(root, int) and tree.lost(root) else 0.0)
         for root, score in scores.items()
     }
 

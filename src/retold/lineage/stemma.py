@@ -114,11 +114,16 @@ class Tree:
         both = (unlike[us] & unlike[vs] & ~(missing[us] & missing[vs])) @ weights
         through = had[us] | had[vs]
         passing = self._passing(through, exists, x)
+        price = [self.price(u, v) for u, v in edges]
         split = (had[us] & had[vs] & ~self.present[x]).sum(axis=1) * self.settings.passing_cost
         for i, (u, v) in enumerate(edges):
-            yield Place(float(both[i] + passing[i] + self.settings.lost_cost), "fork", u, v)
+            yield Place(float(both[i] + passing[i] + price[i]), "fork", u, v)
             if u not in barred and v not in barred:
                 yield Place(float(2 * both[i] + passing[i] + split[i]), "on", u, v)
+
+    def price(self, *near: int) -> float:
+        """What a lost node between these nodes costs."""
+        return self.settings.split_cost if any(map(self.lost, near)) else self.settings.lost_cost
 
     def _passing(self, had: Flags, exists: Flags, x: int) -> Numbers:
         """Cost of text that x has from elsewhere, and of the cuts that make x, for each row."""
@@ -242,7 +247,7 @@ def _take_over(grown: Tree, node: int) -> None:
     """Replace a lost node by the neighbour that costs least, if that is cheaper than a lost copy."""
     had = grown.carried()
     near = sorted(grown.near[node])
-    best, best_cost = -1, grown.settings.lost_cost
+    best, best_gain = -1, 0.0
     for heir in near:
         others = [other for other in near if other != heir]
         if not grown.lost(heir) and not grown.barred[heir].isdisjoint(others):
@@ -251,8 +256,8 @@ def _take_over(grown: Tree, node: int) -> None:
         cost -= grown.difference(node, heir)
         if not grown.lost(heir):
             cost += grown.settings.passing_cost * _blocked(grown, heir, others, had)
-        if cost < best_cost:
-            best, best_cost = heir, cost
+        if grown.price(heir) - cost > best_gain:
+            best, best_gain = heir, grown.price(heir) - cost
     if best >= 0:
         grown.merge(node, best)
 
