@@ -48,7 +48,7 @@ def test_claims_hold_whatever_the_reports_and_their_order(parts, random):
     origins = [[t["id"]] for t in told]
     found, reports = _claims({"reports": told, "origins": origins})
     again, _ = _claims({"reports": shuffled, "origins": origins})
-    assert [c for c in again] == [c for c in found]
+    assert again == found
     for claim in found:
         carriers = {s.report for s in claim.support}
         assert 1 <= claim.origins <= len(carriers)

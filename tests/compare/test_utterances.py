@@ -1,9 +1,9 @@
 from dataclasses import replace
 
 import pytest
+from handmade import cases, story_of
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from handmade import cases, story_of
 
 from retold.compare import utterances
 from retold.config import CompareSettings

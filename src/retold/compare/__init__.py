@@ -2,7 +2,9 @@
 
 from retold.compare.claims import claims
 from retold.compare.coverage import coverage
+from retold.compare.flags import flags
+from retold.compare.promises import promises
 from retold.compare.updates import updates
 from retold.compare.utterances import utterances
 
-__all__ = ["claims", "coverage", "updates", "utterances"]
+__all__ = ["claims", "coverage", "flags", "promises", "updates", "utterances"]
