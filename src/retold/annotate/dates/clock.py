@@ -22,7 +22,7 @@ def clock(hit: Hit, told: Told) -> Reading | None:
 
 
 def noon(hit: Hit, told: Told) -> Reading | None:
-    """ "noon Saturday", "midnight": 12:00 and 24:00."""
+    """Reads "noon Saturday", "midnight": 12:00 and 24:00."""
     return _at(hit, told, "24:00" if hit.has("midnight") else "12:00")
 
 

@@ -36,7 +36,7 @@ def part_of(words: list[Word]) -> str:
 
 
 def calendar_day(hit: Hit, told: Told) -> Reading | None:
-    """ "Sunday, July 9, 2017", "9 July", "Sept. 11 attacks": the day as printed."""
+    """Reads "Sunday, July 9, 2017", "9 July", "Sept. 11 attacks": the day as printed."""
     months, days = hit.words("mo"), hit.words("d")
     month, day = month_number(months[0]), int(number(days) or 0) or ordinal(days[0]) or 0
     weekday = weekday_number(hit.words("wd")[0]) if hit.has("wd") else 0
@@ -57,7 +57,10 @@ def calendar_day(hit: Hit, told: Told) -> Reading | None:
 def _sense(hit: Hit) -> int:
     """The tense, "last" and "next" beside a day of a month being the surest sign of it."""
     words = {*hit.kinds("which"), *hit.kinds("which2")}
-    return -1 if words & {"last", "past"} else 1 if words & {"next", "coming"} else hit.way()
+    before = hit.before()
+    if before and (before.kind == "since" or before.low in ("ended", "dated")):
+        return -2
+    return -2 if words & {"last", "past"} else 1 if words & {"next", "coming"} else hit.way()
 
 
 def _relative_year(hit: Hit, told: Told) -> int | None:
@@ -76,8 +79,21 @@ def _named_year(hit: Hit, month: int, day: int) -> int | None:
     return None
 
 
+def feast(hit: Hit, told: Told) -> Reading | None:
+    """Reads "Christmas Eve", "New Year's Day": days whose names give their date."""
+    words = hit.words("f")
+    name = " ".join([word.low.lstrip("'’") for word in words])
+    named = words_of_time()["feasts"].get(name)
+    if named is None or not words[0].capital:
+        return None
+    month, day = int(named[:2]), int(named[3:])
+    given = year(hit.words("y")) if hit.has("y") else year_of(month, day, told.anchor, _sense(hit))
+    known = made(given, month, day) if given else None
+    return on_day(known) if known else open_day(f"XXXX-{named}")
+
+
 def weekday(hit: Hit, told: Told) -> Reading | None:
-    """ "Friday", "last Friday", "next Tuesday night", "Friday of last week", by tense where nothing is said."""
+    """Reads "Friday", "last Friday", "next Tuesday night", "Friday of last week", else by tense."""
     number_ = weekday_number(hit.words("wd")[0])
     part = part_of(hit.words("part")) or part_of(hit.words("lead"))
     anchor, which = told.anchor.day, hit.kinds("which")
@@ -107,7 +123,7 @@ def _weekday_from(anchor: date, number_: int, words: list[str], hit: Hit) -> dat
 
 
 def _weekday_way(hit: Hit) -> int:
-    """Whether a bare weekday is to come (1) or past (-1); "Friday's ruling" has been, whatever is said of it."""
+    """Whether a bare weekday is to come (1) or past (-1); "Friday's ruling" has been, whatever is said."""
     if hit.after().kind == "poss" and hit.after(1).low not in words_of_time()["to_come"]["after"]:
         return -1
     return 1 if hit.way() > 0 else -1
@@ -117,7 +133,7 @@ _DEIXIS = {"today": 0, "tonight": 0, "yesterday": -1, "tomorrow": 1}
 
 
 def near_day(hit: Hit, told: Told) -> Reading | None:
-    """ "yesterday", "late yesterday", "tomorrow night", "tonight", "the day before yesterday"."""
+    """Reads "yesterday", "late yesterday", "tomorrow night", "tonight", "the day before yesterday"."""
     word = hit.kinds("day")[0]
     part = "NI" if word == "tonight" else part_of(hit.words("part")) or part_of(hit.words("lead"))
     days = _DEIXIS[word]
@@ -128,7 +144,7 @@ def near_day(hit: Hit, told: Told) -> Reading | None:
 
 
 def this_part(hit: Hit, told: Told) -> Reading | None:
-    """ "this morning", "last night", "overnight"."""
+    """Reads "this morning", "last night", "overnight"."""
     part = part_of(hit.words("part")) or "NI"
     back = 1 if hit.has("last") else 0
     day = shifted(told.anchor.day, -back) if told.anchor.day else None
@@ -136,7 +152,7 @@ def this_part(hit: Hit, told: Told) -> Reading | None:
 
 
 def told_part(hit: Hit, told: Told) -> Reading | None:
-    """ "that night", "the next morning", "in the evening": of the day last told."""
+    """Reads "that night", "the next morning", "in the evening": of the day last told."""
     part = part_of(hit.words("part"))
     step = _step(hit)
     day = shifted(told.day, step) if told.day else None
@@ -146,7 +162,7 @@ def told_part(hit: Hit, told: Told) -> Reading | None:
 
 
 def told_day(hit: Hit, told: Told) -> Reading | None:
-    """ "the next day", "the previous day", "later that day", "the same day": counted from the day last told."""
+    """Reads "the next day", "the previous day", "later that day": counted from the day last told."""
     step = _step(hit)
     from_ = told.day or told.anchor.day
     day = shifted(from_, step) if from_ else None

@@ -42,7 +42,7 @@ def length(count: float | None, unit: str) -> str:
 
 
 def _with_half(count: float, unit: str) -> str:
-    """ "P2Y6M" for two years and a half, "PT1H30M" for an hour and a half."""
+    """Gives "P2Y6M" for two years and a half, "PT1H30M" for an hour and a half."""
     whole, part = int(count), count - int(count)
     lower, parts = {"Y": ("M", 12), "TH": ("M", 60), "TM": ("S", 60), "M": ("D", 30)}[unit]
     head = f"{whole}{_CODE[unit]}" if whole else ""
@@ -72,7 +72,7 @@ def _count(hit: Hit) -> float | None:
 
 
 def duration(hit: Hit, told: Told) -> Reading | None:
-    """ "two years", "the last 24 hours", "a couple of weeks", "half an hour"; ages are no durations here."""
+    """Reads "two years", "the last 24 hours", "a couple of weeks", "half an hour"; ages are no durations here."""
     unit = unit_of(hit.words("u")[0])
     if hit.after().kind == "old" or (hit.after().kind == "hy" and hit.after(1).kind == "old"):
         return None
@@ -89,7 +89,7 @@ def duration(hit: Hit, told: Told) -> Reading | None:
 
 
 def span_of_many(hit: Hit, told: Told) -> Reading | None:
-    """ "the first nine months", "recent years", "the coming weeks": so long, seen from now."""
+    """Reads "the first nine months", "recent years", "the coming weeks": so long, seen from now."""
     unit = unit_of(hit.words("u")[0])
     lead = hit.low("lead") if hit.has("lead") else ""
     if "recent" in lead and unit in ("D", "W", "M", "Y", "Q", "Z"):
@@ -106,7 +106,7 @@ def span_of_many(hit: Hit, told: Told) -> Reading | None:
 
 
 def from_now(hit: Hit, told: Told) -> Reading | None:
-    """ "five days ago", "two weeks later", "three months from now": a day, week, month or year."""
+    """Reads "five days ago", "two weeks later", "three months from now": a day, week, month or year."""
     unit, count = unit_of(hit.words("u")[0]), _count(hit)
     tail = hit.words("tail")[0].kind
     back = tail in ("ago", "earlier")
@@ -150,7 +150,7 @@ def _counted(count: float, unit: str, told: Told, *, from_anchor: bool) -> Readi
 
 
 def each(hit: Hit, told: Told) -> Reading | None:
-    """ "every Friday", "each year", "every two weeks", "daily", "Mondays", "twice a week"."""
+    """Reads "every Friday", "each year", "every two weeks", "daily", "Mondays", "twice a week"."""
     if hit.has("freq"):
         value = str(words_of_time()["frequencies"][hit.low("freq")])
         return None if hit.words("freq")[0].capital and hit.before() else Reading("SET", value, None)
@@ -171,7 +171,7 @@ def each(hit: Hit, told: Told) -> Reading | None:
 
 
 def rate(hit: Hit, told: Told) -> Reading | None:
-    """ "$5 a year", "twice a week", "per day": a set where an amount stands before it, else a duration."""
+    """Reads "$5 a year", "twice a week", "per day": a set where an amount stands before it, else a duration."""
     unit = unit_of(hit.words("u")[0])
     if hit.words("u")[0].kind == "sec" and not hit.has("per"):
         return None

@@ -14,7 +14,8 @@ from retold.errors import SettingsError
 _SHAPES = """x stop dot comma hy slash apos poss wd wds mo n12 n2 n3 n4 ordn num cent big ord sec season part
 iso numeric clock decimal dec_s decade freq vague unit_d units_d unit_t units_t unit_w units_w unit_m units_m
 unit_q
-units_q unit_y units_y unit_z units_z unit_c units_c unit_e units_e lparen rparen holiday yearword colon dollar""".split()
+units_q unit_y units_y unit_z units_z unit_c units_c unit_e units_e
+lparen rparen holiday yearword colon dollar""".split()
 
 
 @cache

@@ -65,7 +65,7 @@ def month_shifted(year: int, month: int, months: int) -> tuple[int, int]:
 
 
 def on_day(day: date, part: str = "") -> Reading:
-    """A day as a reading, or a part of it ("MO", "NI") or a clock time ("T10:30" without its T is refused)."""
+    """A day as a reading, or a part of it ("MO", "NI")."""
     if part:
         return Reading("TIME", f"{day.isoformat()}T{part}", "time", day)
     return Reading("DATE", day.isoformat(), "day", day)
@@ -123,7 +123,8 @@ def year_of(
 ) -> int | None:
     """The year of a month or of a day of a month, seen from the anchor; None where nothing tells.
 
-    `way` is -1 for what is past, 1 for what is to come, 0 where the clause does not say. A weekday
+    `way` is -1 for what is past (-2 where that is sure), 1 for what is to come, 0 where nothing is said. A
+    weekday
     printed beside the day decides among the three years round the anchor. A day of a month is the
     nearest such, unless it is far on both sides; a month is the last one, or the next where the clause
     looks ahead, or (`lead`) where it ends something and is near.
@@ -143,7 +144,7 @@ def year_of(
     if month == anchor.month and on == 0:
         return here
     if day:
-        to_come = ahead < 120 or (way > 0 and ahead < 245)
+        to_come = way > -2 and (ahead < 120 or (way > 0 and ahead < 245))
     else:
         to_come = way > 0 or (lead and ahead < 120) or (way == 0 and ahead < 62)
     if to_come:

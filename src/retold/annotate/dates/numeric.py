@@ -9,7 +9,7 @@ from retold.annotate.dates.told import Hit, Told
 
 
 def iso(hit: Hit, told: Told) -> Reading | None:
-    """ "2017-07-09" and "2017-07-09T19:39+05:30", as printed."""
+    """Reads "2017-07-09" and "2017-07-09T19:39+05:30", as printed."""
     text = hit.scene.text[hit.words("d")[0].start : hit.words("d")[0].end]
     day = made(int(text[:4]), int(text[5:7]), int(text[8:10]))
     if day is None:
@@ -18,7 +18,10 @@ def iso(hit: Hit, told: Told) -> Reading | None:
 
 
 def figures(hit: Hit, told: Told) -> Reading | None:
-    """ "07/09/2017": month first in English with slashes where that can be, else day first; years first as ISO."""
+    """Reads "07/09/2017": day first, but month first too in English with slashes.
+
+    Where both could be, the day nearer to the anchor is meant; without an anchor only the year is known.
+    """
     pieces = [int(piece) for piece in re.split(r"[./-]", hit.low("d"))]
     mark = next(char for char in hit.low("d") if not char.isdigit())
     first, second, third = pieces
@@ -31,11 +34,21 @@ def figures(hit: Hit, told: Told) -> Reading | None:
         return None
     american = told.language == "en" and mark != "."
     orders = ((third, first, second), (third, second, first)) if american else ((third, second, first),)
-    return next((on_day(day) for order in orders if (day := made(*order))), None)
+    days = sorted({day for order in orders if (day := made(*order))})
+    if not days:
+        return None
+    if len(days) == 1:
+        return on_day(days[0])
+    here = told.anchor.day
+    return (
+        on_day(min(days, key=lambda day: abs(day - here)))
+        if here
+        else Reading("DATE", f"{third}-XX-XX", "year")
+    )
 
 
 def nine_eleven(hit: Hit, told: Told) -> Reading | None:
-    """ "9/11", the attacks of 11 September 2001."""
+    """Reads "9/11", the attacks of 11 September 2001."""
     if (hit.low("m"), hit.low("d")) != ("9", "11"):
         return None
     day = made(2001, 9, 11)

@@ -30,7 +30,7 @@ def step_of(kinds: list[str]) -> int:
 
 
 def month(hit: Hit, told: Told) -> Reading | None:
-    """ "April", "last November", "November of 2016", "early March", "January this year"."""
+    """Reads "April", "last November", "November of 2016", "early March", "January this year"."""
     number = month_number(hit.words("mo")[0])
     if hit.has("y"):
         return in_month(year(hit.words("y")), number)
@@ -57,7 +57,7 @@ def _lead(hit: Hit) -> bool:
 
 
 def year_named(hit: Hit, told: Told) -> Reading | None:
-    """ "2014", "early 1990", "fiscal 1989", "nineteen ninety-six"; a bare number only where it reads as a year."""
+    """Reads "2014", "early 1990", "nineteen ninety-six"; a bare number where it reads as a year."""
     found = year(hit.words("y"))
     if found is None or not (hit.has("sure") or _reads_as_year(hit, found)):
         return None
@@ -88,8 +88,18 @@ def _preposition(hit: Hit) -> bool:
     return hit.has("modif") or bool(before and before.kind in ("in", "of", "since", "by", "until", "from"))
 
 
+def half_year(hit: Hit, told: Told) -> Reading | None:
+    """Reads "the first half of 2016", "the last half of the year": H1 or H2."""
+    first = hit.kinds("n") == ["ord"]
+    if first and ordinal(hit.words("n")[0]) != 1:
+        return None
+    base = told.anchor.year
+    found = year(hit.words("y")) if hit.has("y") else base + step_of(hit.kinds("rel")) if base else None
+    return Reading("DATE", f"{found or 'XXXX'}-H{1 if first else 2}", None)
+
+
 def decade(hit: Hit, told: Told) -> Reading | None:
-    """ "the 1970s", "the late '80s", "the nineties"."""
+    """Reads "the 1970s", "the late '80s", "the nineties"."""
     word = hit.words("d")[-1]
     if word.kind == "decade":
         tens = int(words_of_time()["decades"][word.low])
@@ -105,7 +115,7 @@ def decade(hit: Hit, told: Told) -> Reading | None:
 
 
 def _decade_context(hit: Hit) -> bool:
-    """ "the '80s" is a decade; "his 80s" is an age."""
+    """Whether it is one: "the '80s" is a decade; "his 80s" is an age."""
     before = hit.before()
     if hit.words("d")[0].kind == "apos" or hit.has("modif"):
         return True
@@ -113,13 +123,13 @@ def _decade_context(hit: Hit) -> bool:
 
 
 def century(hit: Hit, told: Told) -> Reading | None:
-    """ "the 20th century"."""
+    """Reads "the 20th century"."""
     count = ordinal(hit.words("n")[0])
     return Reading("DATE", f"{count - 1:02}", None) if count and 1 <= count <= 40 else None
 
 
 def quarter(hit: Hit, told: Told) -> Reading | None:
-    """ "third-quarter", "the fiscal second quarter of 1990", "this year's first quarter"."""
+    """Reads "third-quarter", "the fiscal second quarter of 1990", "this year's first quarter"."""
     count = ordinal(hit.words("n")[0])
     if not count or count > 4:
         return None
@@ -156,8 +166,8 @@ def _told_quarter(hit: Hit, told: Told, found: int | None, count: int | None) ->
 
 
 def some_quarter(hit: Hit, told: Told) -> Reading | None:
-    """ "the quarter", "the latest period", "the year-ago quarter", "the 1988 quarter"."""
-    if hit.has("period") and not told.quarter and not hit.has("y"):
+    """Reads "the quarter", "the latest period", "the year-ago quarter", "the 1988 quarter"."""
+    if hit.has("period") and not (told.quarter or hit.has("y") or "latest" in hit.kinds("which")):
         return None
     if told.quarter is None and told.anchor.month is None:
         return in_quarter(year(hit.words("y")) if hit.has("y") else None, None)
@@ -187,14 +197,14 @@ def _quarter_before(told: Told) -> tuple[int, int] | None:
 
 
 def year_back(hit: Hit, told: Told) -> Reading | None:
-    """ "a year earlier", "a year ago", "year-earlier": of the quarter the text speaks of, else of the year."""
-    if told.quarter and hit.first - told.quarter_at < 400:
+    """Reads "a year earlier", "year-ago": of the quarter the text speaks of, else of the year."""
+    if told.quarter and hit.first - told.quarter_at < 200:
         return in_quarter(told.quarter[0] - 1, told.quarter[1])
     return in_year(told.anchor.year - 1 if told.anchor.year else None)
 
 
 def season(hit: Hit, told: Told) -> Reading | None:
-    """ "last spring", "this fall", "the winter of 1994"."""
+    """Reads "last spring", "this fall", "the winter of 1994"."""
     word = hit.words("s")[0].low
     name = "FA" if word == "fall" else str(words_of_time()["seasons"][word])
     if hit.has("y"):
@@ -217,7 +227,7 @@ def season(hit: Hit, told: Told) -> Reading | None:
 
 
 def near_unit(hit: Hit, told: Told) -> Reading | None:
-    """ "last week", "this month", "next year", "the same month", "later this year", "the current decade"."""
+    """Reads "last week", "this month", "next year", "the same month", "later this year", "the current decade"."""
     which, kind = hit.kinds("which"), hit.words("unit")[-1].kind.split("_")[1]
     if _programme(hit):
         return None
@@ -263,7 +273,7 @@ def _week(day: date | None, step: int, weekend: bool, hit: Hit) -> Reading:
 
 
 def year_end(hit: Hit, told: Told) -> Reading | None:
-    """ "year-end": its last month."""
+    """Reads "year-end": its last month."""
     base = told.anchor.year
     if hit.has("which"):
         base = base + step_of(hit.kinds("which")) if base else None
@@ -271,7 +281,7 @@ def year_end(hit: Hit, told: Told) -> Reading | None:
 
 
 def whole_year(hit: Hit, told: Told) -> Reading | None:
-    """ "the year", "the full year": as long as that where an end is told, else the anchor's."""
+    """Reads "the year", "the full year": as long as that where an end is told, else the anchor's."""
     if hit.after().low in ("ended", "ending", "to", "through"):
         return Reading("DURATION", "P1Y", None)
     if hit.after().kind in ("ord", "ordn", "before", "after") or hit.after().low in ("when", "that"):

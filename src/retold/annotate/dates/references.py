@@ -11,17 +11,17 @@ FUTURE = Reading("DATE", "FUTURE_REF", None)
 
 
 def present(hit: Hit, told: Told) -> Reading | None:
-    """ "now", "currently", "these days", "at the moment"."""
+    """Reads "now", "currently", "these days", "at the moment"."""
     return PRESENT
 
 
 def past(hit: Hit, told: Told) -> Reading | None:
-    """ "recently", "in the past"."""
+    """Reads "recently", "in the past"."""
     return PAST
 
 
 def future(hit: Hit, told: Told) -> Reading | None:
-    """ "soon", "the near future"; not "as soon as he came"."""
+    """Reads "soon", "the near future"; not "as soon as he came"."""
     before = hit.before()
     joined = hit.after().low in ("as", "after") or bool(before and before.low in ("too", "how", "as"))
     if joined and hit.low("w") == "soon":

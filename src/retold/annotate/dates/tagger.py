@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 from functools import cache
 from types import ModuleType
 
 from retold.annotate.dates import clock, days, durations, numeric, periods, references
 from retold.annotate.dates.lexicon import languages, pattern, patterns, words_of_time
-from retold.annotate.dates.moments import Reading, anchor_of
+from retold.annotate.dates.moments import Anchor, Reading, anchor_of
 from retold.annotate.dates.told import Hit, Rule, Told
 from retold.annotate.dates.words import Scene, Word, scene
 from retold.records import Report, Sentence, TimeExpression
@@ -42,13 +43,18 @@ def time_expressions(report: Report, sentences: Sequence[Sentence]) -> tuple[Tim
     ninth of July. `precision` is None where neither a year, a month, a day nor a time is named: durations,
     sets, weeks, quarters, seasons, decades, PRESENT_REF and the like.
     """
-    told = Told(anchor_of(report.published), report.language)
+    base = anchor_of(report.published)
+    told = Told(base, report.language)
     found: list[TimeExpression] = []
     view = scene(report.text, sentences, report.language)
+    hits = _hits(view)
+    posts = _post_anchors(view, hits, sentences)
     reach = 0
-    for first, _, rule, hit in _hits(view):
-        if first < reach:
+    for rule, hit in hits:
+        if hit.first < reach:
             continue
+        if posts:
+            told.anchor = _anchor_at(view.words[hit.first].start, posts) or base
         reading = rule.read(hit, told)
         if reading is None:
             continue
@@ -58,7 +64,7 @@ def time_expressions(report: Report, sentences: Sequence[Sentence]) -> tuple[Tim
     return tuple(found)
 
 
-def _hits(view: Scene) -> Iterable[tuple[int, int, Rule, Hit]]:
+def _hits(view: Scene) -> list[tuple[Rule, Hit]]:
     """Matches of all rules: the leftmost first, of those the longest."""
     hits: list[tuple[int, int, int, Rule, Hit]] = []
     for number, rule in enumerate(_rules()):
@@ -66,7 +72,39 @@ def _hits(view: Scene) -> Iterable[tuple[int, int, Rule, Hit]]:
             if match.end() > match.start():
                 hits.append((match.start(), -match.end(), number, rule, Hit(view, match)))
     hits.sort(key=lambda item: item[:3])
-    return [(first, -end, rule, hit) for first, end, _, rule, hit in hits]
+    return [(rule, hit) for _, _, _, rule, hit in hits]
+
+
+def _post_anchors(
+    view: Scene, hits: Sequence[tuple[Rule, Hit]], sentences: Sequence[Sentence]
+) -> list[tuple[int, int, Anchor]]:
+    """For every post that prints a full date: its start, its end and its day."""
+    spans: dict[int, tuple[int, int]] = {}
+    for sentence in sentences:
+        if sentence.kind == "post":
+            start, _ = spans.get(sentence.block, (sentence.start, 0))
+            spans[sentence.block] = (start, sentence.end)
+    if not spans:
+        return []
+    days = [
+        (view.words[hit.first].start, reading.day)
+        for rule, hit in hits
+        if (hit.has("y") and hit.has("d")) or rule.read is numeric.iso
+        if (reading := rule.read(hit, Told(Anchor()))) and reading.day
+    ]
+    anchors = []
+    for start, end in spans.values():
+        i = bisect_left(days, end, key=lambda pair: pair[0]) - 1  # the last date of a post is its own
+        if i >= 0 and days[i][0] >= start:
+            day = days[i][1]
+            anchors.append((start, end, Anchor(day.year, day.month, day)))
+    return anchors
+
+
+def _anchor_at(at: int, posts: Sequence[tuple[int, int, Anchor]]) -> Anchor | None:
+    """The day of the post that a character stands in."""
+    i = bisect_right(posts, at, key=lambda post: post[0]) - 1
+    return posts[i][2] if i >= 0 and at < posts[i][1] else None
 
 
 def _remember(told: Told, reading: Reading, hit: Hit) -> None:

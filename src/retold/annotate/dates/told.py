@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
@@ -25,7 +25,6 @@ class Told:
     year: int | None = None
     quarter: tuple[int, int] | None = None
     quarter_at: int = -1
-    base: Anchor = field(default_factory=Anchor)  # of the report, where a post has one of its own
 
 
 class Hit:
