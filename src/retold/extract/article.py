@@ -2,22 +2,27 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from copy import deepcopy
 from typing import Any, NamedTuple
 
 import trafilatura
+from lxml import etree
 from lxml.html import HtmlElement
 
+from retold.extract.lines import is_sentence
 from retold.extract.marks import Line
 from retold.text.tokens import keys
 
 _BLOCK = frozenset(
     {"p", "head", "item", "quote", "cell", "code", "list", "table", "row", "body", "div", "main", "lb"}
 )
+_HEADINGS = frozenset({"h2", "h3", "h4"})
 _GRAM = 5  # words by which a line is looked up in the article's text that the page itself states
-_ENOUGH = 0.6  # of the stated text's words must be among the page's lines
+_FRAGMENT = 3  # words; less that is no line of the page is a scrap of one
+_MAIN = 0.2  # part of the article's words from which a shape is that of its paragraphs
+_PROSE = 8  # words of a paragraph that is put back because it has the article's shape
 
 
 class Chosen(NamedTuple):
@@ -38,7 +43,10 @@ def article_lines(
     were left out are put back.
     """
     chosen = _placed(_pieces(tree, url), lines)
-    return sorted([*chosen, *_left_out(chosen, lines, stated)], key=lambda c: c.place)
+    chosen += _left_out(chosen, lines, stated)
+    chosen += _alike(chosen, lines)
+    chosen += _headings(chosen, lines)
+    return sorted(chosen, key=lambda c: c.place)
 
 
 def _pieces(tree: HtmlElement, url: str | None) -> Iterator[tuple[str, str]]:
@@ -53,8 +61,6 @@ def _pieces(tree: HtmlElement, url: str | None) -> Iterator[tuple[str, str]]:
 
 def _told(body: Any) -> Iterator[tuple[str, str]]:
     """Lines of trafilatura's tree: one for each block, and for each part between line breaks."""
-    from lxml import etree
-
     tags = ["p"]
     parts: list[str] = []
     for event, node in etree.iterwalk(body, events=("start", "end")):
@@ -88,6 +94,8 @@ def _placed(pieces: Iterator[tuple[str, str]], lines: Sequence[Line]) -> list[Ch
             (i for i in places if i > here and i not in taken),
             next((i for i in places if i not in taken), None),
         )
+        if place is None and len(keys(text)) < _FRAGMENT:
+            continue
         if place is None:
             here += 1e-4
             chosen.append(Chosen(here, text, tag == "head", None))
@@ -117,3 +125,40 @@ def _left_out(chosen: Sequence[Chosen], lines: Sequence[Line], stated: str | Non
         if any(tuple(words[k : k + n]) == line.keys for k in at.get(line.keys[:_GRAM], ())):
             found.append(Chosen(float(i), line.text, line.tag.startswith("h"), line))
     return found
+
+
+def _alike(chosen: Sequence[Chosen], lines: Sequence[Line]) -> list[Chosen]:
+    """Prose not chosen that stands in the same kind of element as most of the article, up to a new title.
+
+    A page that keeps its article in several boxes is cut after the first by most extractors.
+    """
+    placed = [c for c in chosen if c.line]
+    words: Counter[tuple[str, ...]] = Counter()
+    for c in placed:
+        words[c.line.shape if c.line else ()] += len(c.text.split())
+    main = {shape for shape, n in words.items() if n >= _MAIN * sum(words.values()) and n >= 50}
+    if not main:
+        return []
+    there = {c.place for c in chosen}
+    first = int(min(c.place for c in placed))
+    found: list[Chosen] = []
+    for i in range(first, len(lines)):
+        line = lines[i]
+        if line.tag == "h1" and i > first + 5:
+            break
+        prose = len(line.keys) >= _PROSE and is_sentence(line.text, len(line.keys)) and line.linked < 0.5
+        if i not in there and line.shape in main and prose and line.mark is None:
+            found.append(Chosen(float(i), line.text, False, line))
+    return found
+
+
+def _headings(chosen: Sequence[Chosen], lines: Sequence[Line]) -> list[Chosen]:
+    """Headings not chosen that stand right before a chosen line, within the article."""
+    there = {c.place for c in chosen}
+    if not there:
+        return []
+    return [
+        Chosen(float(i), lines[i].text, True, lines[i])
+        for i in range(int(min(there)) + 1, int(max(there)))
+        if i not in there and i + 1.0 in there and lines[i].tag in _HEADINGS and not lines[i].mark
+    ]

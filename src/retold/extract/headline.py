@@ -13,26 +13,42 @@ from retold.text.tokens import keys
 
 _CUT = re.compile(r"\s+[|–—•·»:\-]{1,2}\s+|\s*\|\s*|\s+::\s+|\s+-\s+")
 _LONGEST = 300  # characters
+_AKIN = 0.4  # part of the words that a heading shares with a stated title
 
 
 def headline(tree: HtmlElement, meta: Meta, outlet: str | None) -> str:
-    """The report's title without the outlet's name; "" where the page has none."""
+    """The report's title without the outlet's name; "" where the page has none.
+
+    A heading that is one of the titles the page states is it; else a heading that shares words with one
+    of them (a page's data often has a shorter or dressed-up title); else the best stated title.
+    """
     headings = [t for h in tree.iter("h1") if 1 <= len(t := text_of(h)) <= _LONGEST]
-    stated = [*meta.values("title"), *meta.stated("title")]
     page = next((text_of(t) for t in tree.iter("title") if text_of(t)), "")
-    told = [t for t in (*stated, page) if t]
-    best = _agreed(headings, told)
-    if best:
-        return best
+    told = [t for t in (*meta.values("title"), *meta.stated("title"), page) if t]
     names = [keys(n) for n in (outlet, meta.first("site"), meta.publisher()) if n]
-    cut = [c for t in told if (c := _without_outlet(t, names, [keys(u) for u in told]))]
-    return next(iter(cut), headings[0] if headings else "")
+    stated = [c for t in told if (c := _without_outlet(t, names, [keys(u) for u in told]))]
+    best = _agreed(headings, told) or _akin(headings, stated, names)
+    return best or next(iter(stated), headings[0] if headings else "")
 
 
 def _agreed(headings: Sequence[str], told: Sequence[str]) -> str | None:
-    """The heading that is one of the stated titles, or opens one: the longest of them."""
+    """The heading that is one of the stated titles, or opens or ends one: the longest of them."""
     fitting = [h for h in headings for t in told if _opens(keys(t), keys(h))]
     return max(fitting, key=len) if fitting else None
+
+
+def _akin(headings: Sequence[str], stated: Sequence[str], names: Sequence[list[str]]) -> str | None:
+    """The heading that shares most words with a stated title, if it shares enough."""
+    shares = [(max((_share(h, t) for t in stated), default=0.0), h) for h in headings if keys(h) not in names]
+    best = max(shares, key=lambda s: s[0], default=(0.0, ""))
+    return best[1] if best[0] >= _AKIN else None
+
+
+def _share(a: str, b: str) -> float:
+    """Part of the shorter text's words that stand in the other; two words at least."""
+    one, other = set(keys(a)), set(keys(b))
+    common = len(one & other)
+    return common / min(len(one), len(other)) if common >= 2 else 0.0
 
 
 def _opens(whole: list[str], part: list[str]) -> bool:

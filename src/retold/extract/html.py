@@ -40,7 +40,8 @@ def html_report(page: Page, html: str, settings: ExtractSettings) -> Report:
     text, blocks = assembled(([Part("title", title)] if title else []) + parts)
     _must_hold_article(text, blocks, settings)
     stated = given(page.published, "the row says so") if page.published else None
-    found = (page_date(tree, meta, lines, title_at, url), from_posts(text, blocks))
+    near = title_at if title_at is not None else next((int(one.place) for one in chosen), None)
+    found = (page_date(tree, meta, lines, near, url), from_posts(text, blocks))
     return Report(
         id=page.id or stable_id("r", url or "", text),
         path=page.path,
@@ -62,10 +63,11 @@ def _stated_text(meta: Meta) -> str | None:
 
 
 def _title_line(lines: list[Line], title: str) -> int | None:
-    """Place of the title among the page's lines: a heading with its words, else the first such line."""
+    """Place of the title among the page's lines: a heading with its words, such a line, the first heading."""
     own = tuple(keys(title))
+    headings = [i for i, line in enumerate(lines) if line.tag == "h1"]
     same = [i for i, line in enumerate(lines) if line.keys == own and own]
-    return next((i for i in same if lines[i].tag == "h1"), next(iter(same), None))
+    return next((i for i in same if i in headings), next(iter(same), next(iter(headings), None)))
 
 
 def _must_hold_article(text: str, blocks: tuple[Block, ...], settings: ExtractSettings) -> None:

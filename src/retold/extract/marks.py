@@ -11,7 +11,7 @@ from lxml import etree
 from lxml.html import HtmlElement
 
 from retold.extract.data import table
-from retold.extract.tree import BLOCKS, HIDDEN
+from retold.extract.tree import BLOCKS, HIDDEN, NEVER_SHOWN
 from retold.records import BlockKind
 from retold.text.tokens import keys
 
@@ -20,6 +20,9 @@ _BY_TAG: dict[str, BlockKind] = {
     "figcaption": "caption", "time": "dateline", "nav": "boilerplate", "footer": "boilerplate",
     "address": "byline",
 }  # fmt: skip
+_STYLED_AWAY = re.compile(r"display\s*:\s*none")
+_WRAPS = 0.25  # part of a page's text that nothing hidden holds
+_DIGITS = re.compile(r"\d+")
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 
 
@@ -31,6 +34,7 @@ class Line(NamedTuple):
     mark: BlockKind | None  # what the nearest marked element around it is
     tag: str  # of the nearest block around it
     linked: float  # part of its characters that are links
+    shape: tuple[str, ...]  # tags and classes of the blocks it stands in, the innermost last
 
 
 class _Open(NamedTuple):
@@ -38,6 +42,7 @@ class _Open(NamedTuple):
     tag: str
     hidden: bool
     link: bool
+    shape: tuple[str, ...]
 
 
 def page_lines(tree: HtmlElement) -> list[Line]:
@@ -65,12 +70,13 @@ def _line(parts: list[tuple[str, _Open]]) -> Line | None:
     linked = sum(n for n, state in told if state.link) / size
     marked = [state.mark for _, state in told]
     mark = longest.mark if marked.count(longest.mark) * 2 >= len(marked) else None
-    return Line(text, tuple(keys(text)), mark, longest.tag, linked)
+    return Line(text, tuple(keys(text)), mark, longest.tag, linked, longest.shape)
 
 
 def _pieces(tree: HtmlElement) -> Iterator[tuple[str | None, _Open | None]]:
     """Texts with what is open around them; (None, None) where a line ends."""
-    stack = [_Open(None, "body", False, False)]
+    stack = [_Open(None, "body", False, False, ())]
+    much = _WRAPS * len(tree.text_content())
     for event, node in etree.iterwalk(tree, events=("start", "end", "comment", "pi")):
         if event in ("comment", "pi"):
             if node.tail and not stack[-1].hidden:
@@ -78,7 +84,7 @@ def _pieces(tree: HtmlElement) -> Iterator[tuple[str | None, _Open | None]]:
             continue
         block = node.tag in BLOCKS
         if event == "start":
-            stack.append(_opened(node, stack[-1]))
+            stack.append(_opened(node, stack[-1], much))
             if block:
                 yield None, None
             if node.text and not stack[-1].hidden:
@@ -91,15 +97,20 @@ def _pieces(tree: HtmlElement) -> Iterator[tuple[str | None, _Open | None]]:
             yield node.tail, stack[-1]
 
 
-def _opened(node: HtmlElement, around: _Open) -> _Open:
+def _opened(node: HtmlElement, around: _Open, much: float) -> _Open:
     tag = str(node.tag)
-    hidden = around.hidden or tag in HIDDEN or "hidden" in node.attrib or _styled_away(node)
+    hidden = around.hidden or tag in NEVER_SHOWN or (_claims_hidden(node) and len(node.text_content()) < much)
     mark = mark_of(node) or around.mark
-    return _Open(mark, tag if tag in BLOCKS else around.tag, hidden, around.link or tag == "a")
+    block = tag in BLOCKS
+    shape = (
+        (*around.shape[-2:], _DIGITS.sub("", f"{tag}.{node.get('class') or ''}")) if block else around.shape
+    )
+    return _Open(mark, tag if block else around.tag, hidden, around.link or tag == "a", shape)
 
 
-def _styled_away(node: HtmlElement) -> bool:
-    return bool(re.search(r"display\s*:\s*none", node.get("style") or ""))
+def _claims_hidden(node: HtmlElement) -> bool:
+    """Whether an element says it is not shown, or is a control; one that holds the page says so wrongly."""
+    return node.tag in HIDDEN or "hidden" in node.attrib or bool(_STYLED_AWAY.search(node.get("style") or ""))
 
 
 def mark_of(node: HtmlElement) -> BlockKind | None:

@@ -32,6 +32,10 @@ class Meta:
         """All values under the section's meta names, in the order of the data file."""
         return [v for name in words("meta", section, "meta") for v in self.named.get(name, ())]
 
+    def like(self, part: str) -> list[str]:
+        """Values under every meta name that has `part` in it, by name."""
+        return [v for name in sorted(self.named) if part in name for v in self.named[name]]
+
     def stated(self, section: str) -> list[str]:
         """Values under the section's JSON-LD keys, those of reports first."""
         keys = words("meta", section, "ld")

@@ -11,7 +11,7 @@ from retold.extract.data import table
 from retold.records import Precision
 from retold.text.tokens import keys
 
-_YEARS = range(1980, 2100)
+YEARS = range(1900, 2100)  # a report from outside them is a slip of a machine
 _TIME = (
     r"(?P<hour>[01]?\d|2[0-3])(?:[:.h](?P<minute>[0-5]\d)(?::[0-5]\d)?\s*(?P<half>[ap]\.?m\b\.?)?"
     r"|\s*(?P<half2>[ap]\.?m\b\.?))(?:\s*\(?(?P<zone>[A-Za-zА-я]{2,4}\b|[+-]\d\d:?\d\d))?"
@@ -125,7 +125,7 @@ def _parts(match: re.Match[str]) -> tuple[int, int, int] | None:
 
 def _day(year: int, month: int, day: int) -> str | None:
     try:
-        return date(year, month, day).isoformat() if year in _YEARS else None
+        return date(year, month, day).isoformat() if year in YEARS else None
     except ValueError:
         return None
 

@@ -7,6 +7,7 @@ import re
 from lxml import etree
 from lxml.html import HtmlElement
 
+from retold.extract.cues import post_signature
 from retold.extract.tree import text_of
 
 _POST = re.compile(
@@ -22,9 +23,10 @@ def posts_as_paragraphs(tree: HtmlElement) -> list[str]:
     The text ends with "— Name (@handle) July 9, 2017", on a line of its own, where the page has it.
     """
     found: list[str] = []
-    for quote in [e for e in tree.iter("blockquote") if _POST.search(e.get("class") or "")]:
+    for quote in list(tree.iter("blockquote")):
         text = _post_text(quote)
-        if len(text.split()) < 3:
+        signed = post_signature(text.rpartition("\n")[2])
+        if len(text.split()) < 3 or not (signed or _POST.search(quote.get("class") or "")):
             continue
         found.append(text)
         _replace(_holder(quote), text)

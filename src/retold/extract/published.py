@@ -15,7 +15,7 @@ from functools import cache
 
 from retold.extract import cues
 from retold.extract.data import words
-from retold.extract.moments import Moment, moments
+from retold.extract.moments import YEARS, Moment, moments
 from retold.extract.stamps import is_stamp
 from retold.records import Block, Precision, Published
 
@@ -31,7 +31,9 @@ _IN_ADDRESS = (
 _NAMED_MONTH = re.compile(r"/((?:19|20)\d\d)[/-]([A-Za-z]{3,9})[/-](\d{1,2})(?!\d)")
 _DAY_FIRST = re.compile(r"/(\d{1,2})[/-]([A-Za-z]{3,9})[/-]((?:19|20)\d\d)(?!\d)")
 _MONTH_ONLY = re.compile(r"/((?:19|20)\d\d)/(0[1-9]|1[0-2])/(?!\d{1,2}(?:/|$))")
-_LABEL = re.compile(r"([^\n:|•]{2,30}?)\s*[:|\-–—]?\s*$")
+_RANKED = ("first", "published", "updated")
+_WEEKDAY = re.compile(r"[\s,]+(?:mon|tue|wed|thu|fri|sat|sun)\w*\.?[\s,]*$", re.I)
+_MARKS = re.compile(r"[\s:|,–—-]+$")
 
 
 def given(value: str, how: str) -> Published | None:
@@ -52,9 +54,7 @@ def given(value: str, how: str) -> Published | None:
 def _iso(found: re.Match[str], how: str) -> Published | None:
     year, month, day, clock, zone = found.groups()
     value = "-".join(p for p in (year, month, day) if p)
-    try:
-        date(int(year), int(month or 1), int(day or 1))
-    except ValueError:
+    if int(year) not in YEARS or not _valid(int(year), int(month or 1), int(day or 1)):
         return None
     if not clock:
         precision: Precision = "day" if day else "month" if month else "year"
@@ -113,26 +113,31 @@ def from_lines(text: str, blocks: Sequence[Block]) -> Published | None:
 
 def _rank(piece: str, moment: Moment, block: Block, *, in_head: bool) -> int | None:
     """How good a date is by what stands before it: 0 is best; None where it is not of the report."""
+    coarse = 0 if moment.precision in ("day", "time") else 4
+    rank = label_rank(piece, moment)
+    if rank is not None:
+        return rank + coarse
+    told = block.kind in ("byline", "credit") or (block.kind in ("dateline", "deck") and is_stamp(piece))
+    return 3 + coarse if in_head and told else None
+
+
+def label_rank(piece: str, moment: Moment) -> int | None:
+    """0 where the words before a date say "first published", 1 "published", 2 "updated"; else None.
+
+    A label of two words may end a longer line ("originally published on"); one of one word must begin it.
+    """
     label = _label(piece[: moment.start])
-    if label is not None:
-        for rank, key in enumerate(("first", "published", "updated")):
-            if label in _labels(key):
-                return rank if moment.precision in ("day", "time") else rank + 4
-    if (
-        in_head
-        and block.kind in ("dateline", "byline", "credit", "deck")
-        and (is_stamp(piece) or block.kind in ("byline", "credit"))
-    ):
-        return 3 if moment.precision in ("day", "time") else 7
-    return None
+    if label is None:
+        return None
+    said = label.split()
+    endings = [" ".join(said[-n:]) for n in (3, 2) if len(said) > n] + [label]
+    return next((r for r, key in enumerate(_RANKED) if any(e in _labels(key) for e in endings)), None)
 
 
 def _label(before: str) -> str | None:
-    found = _LABEL.search(before)
-    label = re.sub(r"[\s:|,–—-]+$", "", found.group(1)) if found else ""
-    weekday = re.compile(r"[\s,]+(?:mon|tue|wed|thu|fri|sat|sun)\w*\.?$", re.I)
-    label = weekday.sub("", " " + label)
-    return cues.plain_form(label).strip(" (") or None
+    """The words before a date, weekday and marks off."""
+    bare = _MARKS.sub("", _WEEKDAY.sub("", " " + before[-60:].split("\n")[-1]))
+    return cues.plain_form(re.split(r"[|•·:]\s", bare)[-1]).strip(" (:") or None
 
 
 @cache

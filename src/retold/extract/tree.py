@@ -20,9 +20,8 @@ BLOCKS = frozenset(
     "p div section article main header footer aside nav ul ol li dl dt dd table tr td th blockquote pre form "
     "h1 h2 h3 h4 h5 h6 figure figcaption address fieldset hr br body".split()
 )
-HIDDEN = frozenset(
-    "script style noscript template svg head iframe object select option textarea button".split()
-)
+NEVER_SHOWN = frozenset("script style noscript template svg head".split())
+HIDDEN = NEVER_SHOWN | frozenset("iframe object select option textarea button".split())
 
 
 def tree_of(page: str) -> HtmlElement:
