@@ -84,6 +84,8 @@ class CompareSettings:
     most_statements: int = 2_000  # of a story, the foremost ones
     least_matter: int = 2  # words with matter that an update shares with what it is about
     least_about: float = 0.1  # cosine of their weighted words
+    least_told: int = 4  # words shared from which reports that tell the thing in other words are looked for
+    least_retold: float = 0.7  # part of the weight of those words that such a report has in one sentence
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -104,9 +104,13 @@ def _denials(
     if not said:
         return
     at = span.start + text.lower().find(said.lower())
-    if not cue and not any(c.start <= at < c.end for a in inside for c in a.content):
+    told = [a for a in inside if any(c.start <= at < c.end for c in a.content)]
+    if not cue and not told:
         return
-    by = _denier(report, at, span, inside, entities, who)
+    if cue:
+        by = _denier(report, at, span, inside, entities, who)
+    else:
+        by = who.name(report.id, told[0].speaker)
     pointing = bool(_POINTING.search(text))
     yield Finding("denied", report.id, span, by, f"“{said}”", pointing=pointing)
 
@@ -114,19 +118,16 @@ def _denials(
 def _denier(
     report: Report, at: int, span: Span, inside: list[Attribution], entities: Sequence[Entity], who: Cast
 ) -> str | None:
-    """Who denies: the speaker of the attribution whose cue or words the cue stands in, else its subject."""
+    """Who does the denying that a verb at `at` tells of: its attribution's speaker, else its subject."""
     for attribution in inside:
         if any(c.start <= at < c.end for c in attribution.cue):
             return who.name(report.id, attribution.speaker)
     if _PRONOUN.search(report.text[max(span.start, at - _SUBJECT) : at]):
         return None
-    told = [a for a in inside if any(c.start <= at < c.end for c in a.content)]
     before = [e for e in entities if span.start <= e.start < at and at - e.end <= _SUBJECT]
-    if any(a.kind == "indirect" for a in told) or not told:
-        if before and before[-1].kind in ("person", "body"):
-            return who.name(report.id, before[-1].name)
-        return None
-    return who.name(report.id, told[0].speaker)
+    if before and before[-1].kind in ("person", "body"):
+        return who.name(report.id, before[-1].name)
+    return None
 
 
 @cache

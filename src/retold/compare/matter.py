@@ -22,11 +22,14 @@ class Weights:
         self._counts: Counter[str] = Counter()
         self._squares: dict[frozenset[str], float] = {}
         self._total = 1
+        self._sentences: list[tuple[str, frozenset[str]]] = []
         for annotation in annotations:
             text = reports[annotation.report].text
             for sentence in annotation.sentences:
                 words = words_of(text, sentence.start, sentence.end)
-                self._counts.update(roots(w.key for w in words))
+                found = roots(w.key for w in words)
+                self._counts.update(found)
+                self._sentences.append((annotation.report, found))
                 self._total += 1
 
     def of(self, root: str) -> float:
@@ -38,9 +41,19 @@ class Weights:
         common = self._square(a & b)
         return common / sqrt(self._square(a) * self._square(b)) if common else 0.0
 
+    def tellers(self, matter: frozenset[str], part: float) -> frozenset[str]:
+        """Reports with a sentence that has at least this part of the weight of what something is about."""
+        whole = self._square(matter)
+        return frozenset(
+            report for report, found in self._sentences if self._weigh(matter & found) >= part * whole > 0
+        )
+
+    def _weigh(self, found: frozenset[str]) -> float:
+        return sum(self.of(root) ** 2 for root in sorted(found))
+
     def _square(self, found: frozenset[str]) -> float:
         if found not in self._squares:
-            self._squares[found] = sum(self.of(root) ** 2 for root in sorted(found))
+            self._squares[found] = self._weigh(found)
         return self._squares[found]
 
 

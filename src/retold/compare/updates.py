@@ -43,7 +43,10 @@ def updates(
         if matter:
             pairs.append((finding, matter))
     pairs += _conflicting(claims, told)
-    made = [_update(story, finding, matter, pairs, told) for finding, matter in _distinct(pairs)]
+    made = [
+        _update(story, finding, matter, _tellers(finding, matter, weights, reports, settings), pairs, told)
+        for finding, matter in _distinct(pairs)
+    ]
     return tuple(sorted(made, key=lambda u: (u.report, u.start, u.end, u.kind)))
 
 
@@ -152,17 +155,33 @@ def _distinct(pairs: Iterable[tuple[Finding, Matter]]) -> list[tuple[Finding, Ma
     return [min(same, key=rank) for _, same in ((k, list(g)) for k, g in groupby(ordered, key=place))]
 
 
+def _tellers(
+    finding: Finding,
+    matter: Matter,
+    weights: Weights,
+    reports: Mapping[str, Report],
+    settings: CompareSettings,
+) -> frozenset[str]:
+    """Reports that tell the thing: with a form or support of it, or in other words."""
+    common = matter.roots & roots_at(reports, [Mention(finding.report, *finding.span)])
+    if finding.kind == "contradicted" or len(common) < settings.least_told:
+        return matter.tellers
+    return matter.tellers | weights.tellers(common, settings.least_retold)
+
+
 def _update(
     story: Story,
     finding: Finding,
     matter: Matter,
+    tellers: frozenset[str],
     pairs: Sequence[tuple[Finding, Matter]],
     told: Sequence[Matter],
 ) -> Update:
     """The record of one update."""
     having = {f.report for f, m in pairs if m is matter and f.kind == finding.kind} | {finding.report}
     for other in told:
-        if other is not matter and any(_touches(finding, place) for place in other.places):
+        hits = sum(_touches(finding, place) for place in other.places)
+        if other is not matter and hits and (other.utterance or 2 * hits >= len(other.places)):
             having |= other.tellers
     return Update(
         kind=finding.kind,
@@ -173,6 +192,6 @@ def _update(
         end=finding.span.end,
         utterance=matter.utterance,
         claim=matter.claim,
-        missing_from=tuple(sorted(matter.tellers - having)),
+        missing_from=tuple(sorted(tellers - having)),
         why=finding.why,
     )
