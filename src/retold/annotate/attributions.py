@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from retold.annotate.direct import continues, direct
+from retold.annotate.headlines import echoed, heading
+from retold.annotate.model import Paragraph
 from retold.annotate.posts import Post
 from retold.annotate.reported import reported
 from retold.annotate.said import Said
-from retold.annotate.speakers import Cast, name_speaker
+from retold.annotate.speakers import Cast, name_speaker, other_subject, sentence_at, spoke, within
+from retold.annotate.words import words
 from retold.records import Attribution, Span
 from retold.text.quotations import Quotation
 
@@ -18,11 +21,16 @@ _HEADINGS = ("title", "crosshead")
 def attributions(who: Cast, quotes: Sequence[Quotation], posts: Sequence[Post]) -> tuple[Attribution, ...]:
     """Attributions in the order of their contents."""
     found = _found(who, quotes, posts)
-    for said in found:
+    _nest(found)
+    for said in sorted(found, key=lambda s: min([s.start, *([s.source.start] if s.source else [])])):
         if said.primary:
             continue
         said.speaker, said.why = name_speaker(who, said)
+        spoke(who, said)
+        if said.nested and said.speaker is None and said.kind == "mixed":
+            said.kind = "indirect"  # the quoted words are the teller's
     _follow_on(who, found)
+    found += _headings(who, quotes, found)
     return tuple(_record(said) for said in sorted(found, key=lambda s: (s.start, -s.end)))
 
 
@@ -90,6 +98,41 @@ def _joined(who: Cast, paragraph: Paragraph, quoted: list[Said], told: list[Said
     return kept
 
 
+def _headings(who: Cast, quotes: Sequence[Quotation], told: Sequence[Said]) -> list[Said]:
+    """Attributions in titles and crossheads; words quoted there without a name are looked up in the body."""
+    found: list[Said] = []
+    for number, paragraph in enumerate(who.paragraphs):
+        if paragraph.kind not in _HEADINGS:
+            continue
+        own = [q for q in quotes if q.depth == 0 and paragraph.start <= q.outer.start < paragraph.end]
+        inside = within(who, Span(paragraph.start, paragraph.end))
+        here = heading(who.text, number, paragraph, inside, own)
+        for quote in own:
+            if any(_overlaps(quote.outer, said.content) for said in here):
+                continue
+            body = echoed(who.text, quote, told)
+            if body is not None:
+                said = Said("direct", number, [quote.outer], whole=True, speaker=body.speaker)
+                said.why = f"the body gives these words to {body.speaker}"
+                here.append(said)
+        found += here
+    return found
+
+
+def _nest(found: list[Said]) -> None:
+    """Marks what stands in another's words; thoughts told there quote nobody: the words are the teller's."""
+    for said in found:
+        wider = [
+            o for o in found
+            if o is not said and o.paragraph == said.paragraph and o.kind != "direct"
+            and any(c.start <= said.content[0].start and said.content[-1].end <= c.end for c in o.content)
+            and sum(c.end - c.start for c in o.content) > sum(c.end - c.start for c in said.content)
+        ]  # fmt: skip
+        said.nested = bool(wider)
+        if wider and said.kind == "mixed" and said.verb not in words("cues.toml", "say"):
+            said.kind = "indirect"
+
+
 def _overlaps(span: Span, others: Sequence[Span]) -> bool:
     return any(span.start < o.end and o.start < span.end for o in others)
 
@@ -123,9 +166,9 @@ def _join_reopened(found: list[Said], quoted: list[Said], quotes: Sequence[Quota
         return
     ends = {q.outer.end for q in quotes if q.reopened}
     for said in found:
-        if not said.primary and said.end in ends and said.paragraph == quoted[0].paragraph - 1:
+        if not said.primary and said.end in ends and said.closing == quoted[0].paragraph - 1:
+            said.last = quoted[0].paragraph
             said.content += quoted.pop(0).content
-            said.paragraph += 1
             return
 
 
@@ -160,7 +203,7 @@ def _follow_on(who: Cast, found: list[Said]) -> None:
         said.source = before.source
         if before.kind != "indirect" and before in found:
             before.content += said.content
-            before.paragraph = said.paragraph
+            before.last = said.closing
             found.remove(said)
 
 
@@ -172,18 +215,29 @@ def _opens(who: Cast, said: Said) -> bool:
 
 def _last_words(who: Cast, found: Sequence[Said], number: int, after: Said) -> Said | None:
     """The attribution with which a paragraph ends, or that stands right before a quotation in it."""
-    own = [s for s in found if s.paragraph == number and s is not after and s.start < after.start]
+    own = [
+        s for s in found
+        if s.closing == number and s is not after and s.start < after.start and (s.source or s.speaker or s.whole)
+    ]  # fmt: skip
     if not own:
         return None
-    last = max(own, key=lambda s: (max(s.end, s.cue.end if s.cue else 0), -s.start))
-    reach = max(last.end, last.cue.end if last.cue else 0, last.source.end if last.source else 0)
+    latest = max(own, key=lambda s: (_reach(s), -s.start))
+    sentence = sentence_at(who, number, _reach(latest) - 1)
+    last = min(
+        (s for s in own if sentence.start < _reach(s)),
+        key=lambda s: (s.nested, _reach(s) - s.start > 0 and s.start),
+    )
     stop = after.start if number == after.paragraph else who.paragraphs[number].end
-    between = who.text[reach:stop].strip()
-    if any(mark in between.rstrip(".!?…\"”’'") for mark in (". ", "! ", "? ", "… ")):
+    if other_subject(who, number, Span(sentence.end, stop), last.speaker):
         return None
-    quotedly = last.kind != "indirect"
     person = any(e.kind == "person" and e.name == last.speaker for e in who.entities)
-    return last if quotedly or person else None
+    return last if last.kind != "indirect" or person else None
+
+
+def _reach(said: Said) -> int:
+    """Where an attribution ends within its last paragraph, cue and source counted."""
+    spans = [*said.content, *(s for s in (said.cue, said.source) if s is not None)]
+    return max(s.end for s in spans)
 
 
 def _record(said: Said) -> Attribution:

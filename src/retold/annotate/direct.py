@@ -46,11 +46,7 @@ def direct(
             continue
         before = quotes[place - 1].outer.end if place else paragraph.start
         following = quotes[place + 1].outer.start if place + 1 < len(quotes) else paragraph.end
-        cue = (
-            _after(text, number, paragraph, quote, following, used)
-            or _before(text, number, paragraphs, quote, before, used)
-            or _signed(text, number, paragraph, quote, following)
-        )
+        cue = _cue(text, number, paragraphs, quote, (before, following), used)
         if cue is None:
             _uncued(text, number, paragraph, quote, found)
             continue
@@ -61,6 +57,28 @@ def direct(
             used.add(cue.verb.i)
         found.append(Said("direct", number, [quote.outer], cue.source, cue.span, cue.head, cue.home))
     return found, used
+
+
+def _cue(
+    text: str, number: int, paragraphs: Sequence[Paragraph], quote: Quotation, around: tuple[int, int],
+    used: set[int],
+) -> _Cue | None:  # fmt: skip
+    """The cue of a quotation: what stands right before it, else after it, else further before it, or a signature."""
+    paragraph = paragraphs[number]
+    opener = _before(text, number, paragraphs, quote, around[0], used)
+    if opener is not None and opener.home == number and _adjoins(text, opener, quote):
+        return opener
+    return (
+        _after(text, number, paragraph, quote, around[1], used)
+        or opener
+        or _signed(text, number, paragraph, quote, around[1])
+    )
+
+
+def _adjoins(text: str, cue: _Cue, quote: Quotation) -> bool:
+    """Whether a cue stands right before a quotation, or a colon does."""
+    between = text[cue.span.end : quote.outer.start].strip()
+    return not any(c.isalnum() for c in between) or between.endswith(":")
 
 
 def standing(text: str, paragraph: Paragraph, quote: Quotation) -> bool:
@@ -136,7 +154,11 @@ def _after(
     gap = _between(paragraph, quote.outer.end, following)
     while gap and gap[0].is_punct:
         gap.pop(0)
-    if not gap:
+    if (
+        not gap
+        or gap[0].pos_ in ("CCONJ", "SCONJ", "ADP", "PART", "AUX")
+        or gap[0].tag_ in ("WDT", "WP", "WRB")
+    ):
         return None
     fresh = text[quote.start : quote.end][-1] in ".!?…" and gap[0].text[:1].isupper()
     last = gap[0].sent.end
@@ -224,6 +246,8 @@ def _opening(
             break
         if _is_say(token) and token.i not in used:
             head = source_of(token) or _subject_left(token, gap)
+            if head is not None and _relative(head):
+                head = _phrase_head(next((t for t in gap if t.pos_ in _NOUNISH), head))
             if head is None and token.tag_ not in ("VBG", "VBN"):
                 continue
             source = source_span(paragraph, head, token) if head is not None else None
@@ -241,6 +265,12 @@ def _opening(
     if subject is None:
         return None
     return _Cue(None, subject, source_span(paragraph, subject, None), mark, False, home)
+
+
+def _relative(head: Any) -> bool:
+    """Whether a subject belongs to a relative clause: "which Mr Roe founded, said"."""
+    first = head.left_edge.i
+    return first > 0 and head.doc[first - 1].tag_ in ("WDT", "WP") and head.tag_ not in ("WDT", "WP")
 
 
 def _subject_left(verb: Any, gap: Sequence[Any]) -> Any:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from retold.annotate.model import Paragraph
@@ -22,6 +22,7 @@ _KIND: dict[str, EntityKind] = {
 _EDGE = "\"'“”‘’«»„`()[],;:.–—-*•|…<>&@# \t\n\xa0"
 _POSSESSIVE = re.compile(r"['’]s?$")
 _PLACED = re.compile(r"\b(?:in|at|from|to|near|across|outside) $", re.IGNORECASE)
+_ROLE = re.compile(r"\b([A-Za-z]+)(?: (?:of|for|in|at) [^,.;:\n]{2,50})?,? $")
 _OFFICE = re.compile(r",? \(?(?:MSP|MEP|MP|MK|QC|AM|MLA|TD|CBE|OBE|MBE)$")
 _ACRONYM = re.compile(r"\(\s*[\"“']?([A-Z][A-Za-z&]{1,9})[\"”']?\s*\)")
 
@@ -36,6 +37,7 @@ class Mention:
     kind: EntityKind | None
     title: str = ""  # the title before it, in lower case
     heading: bool = False  # stands in a title or crosshead, where capitals tell nothing
+    role: bool = False  # a role stands before it: "the mayor of Aville, Ann Roe"
     placed: bool = False  # "in", "at" or "from" stands before what the model calls a place
 
     @property
@@ -111,9 +113,28 @@ def mentions_in(
         left, title = _untitled(text, left, right)
         title = title or _title_before(text, left)
         if left < right and any(c.isalpha() for c in text[left:right]) and text[left].isupper():
+            left = _after_body(text, left, right)
+            role = _ROLE.search(text[max(0, left - 80) : left])
+            named = role is not None and role.group(1).lower() in words("titles.toml", "plain", "roles")
             placed = kind == "place" and _PLACED.search(text[max(0, left - 8) : left]) is not None
-            found.append(Mention(left, right, text[left:right], kind, title, heading, placed))
+            found.append(Mention(left, right, text[left:right], kind, title, heading, named, placed))
     return found
+
+
+def _after_body(text: str, left: int, right: int) -> int:
+    """Where a person's name starts that the model glued to a body: "House of Commons Ann Roe"."""
+    parts = list(re.finditer(r"\S+", text[left:right]))
+    for number, part in enumerate(parts[1:-1], 1):
+        rest = [p.group() for p in parts[number:]]
+        before = parts[number - 1].group().lower()
+        if (
+            _given(part.group())
+            and len(rest) <= 3
+            and before not in ("of", "and", "the", "st", "st.", "saint", "de")
+        ):
+            if not words("titles.toml", "bodies") & {_bare(p) for p in rest} and not _given(parts[0].group()):
+                return left + part.start()
+    return left
 
 
 def _dotted(text: str, left: int, right: int) -> bool:
@@ -231,6 +252,8 @@ def _personal(mention: Mention, votes: Counter[str]) -> bool:
     others = votes["body"] + votes["place"] + votes["other"]
     if mention.title in words("titles.toml", "male", "female"):
         return True
+    if mention.role and len(parts) <= 3 and not words("titles.toml", "bodies") & {_bare(p) for p in parts}:
+        return True
     if _given(parts[0]) and len(parts) <= 3 and not mention.heading:
         return votes["person"] > 0 or not words("titles.toml", "bodies") & {_bare(p) for p in parts}
     return votes["person"] > others or (bool(mention.title) and votes["person"] >= others)
@@ -295,7 +318,7 @@ def _bearer(
     ]
     if _given(last) and len(by_given) == 1:
         return by_given[0]
-    if mention.heading:
+    if mention.heading or last in words("titles.toml", "things"):
         return None
     shown = mention.title in _titles() - {
         "former",
@@ -349,14 +372,22 @@ def _others(text: str, mentions: Sequence[Mention]) -> list[Known]:
     for m in mentions:
         if m.heading and not votes[m.text.casefold()]:
             continue
+        if _bare(m.text) in _titles():
+            continue
         counted = {k: n for k, n in votes[m.text.casefold()].items() if k != "none"}
         if not counted and len(m.parts) < 2 and not m.text.isupper():
             continue
-        kind: EntityKind = max(sorted(counted), key=lambda k: counted[k]) if counted else "other"  # type: ignore[assignment]
+        kind = _kind(counted)
         group = groups.setdefault(m.text.casefold(), Known(m.text, kind))
         group.mentions.append(m)
     _spell_out(text, groups)
     return list(groups.values())
+
+
+def _kind(counted: Mapping[str, int]) -> EntityKind:
+    """The kind most often given; what passes for a person and bears no person's name is of another kind."""
+    kinds: tuple[EntityKind, ...] = ("body", "place", "other")
+    return max(kinds, key=lambda kind: (counted.get(kind, 0), kind == "other"))
 
 
 def _spell_out(text: str, groups: dict[str, Known]) -> None:

@@ -52,6 +52,12 @@ def _by_token(text: str, number: int, paragraph: Paragraph, token: Any) -> Said 
 
 def source_of(verb: Any, depth: int = 0) -> Any:
     """The head of the source of a verb: its subject, its agent, or the subject it shares; None if none."""
+    if (
+        verb.dep_ == "pcomp"
+        and verb.head.lower_ == "as"
+        and lemma(verb.head.head) in ("quote", "cite", "report")
+    ):
+        return next((c for c in verb.head.head.children if c.dep_ in ("dobj", "nsubjpass")), None)
     passive = False
     for child in verb.children:
         if child.dep_ == "nsubjpass":
@@ -65,8 +71,13 @@ def source_of(verb: Any, depth: int = 0) -> Any:
     if trailing(verb):
         return source_of(verb.sent.root, depth + 1)
     if verb.dep_ in ("acl", "relcl"):
-        return verb.head if verb.tag_ == "VBG" else None
+        return verb.head if verb.tag_ == "VBG" and _can_speak(verb.head) else None
     return source_of(verb.head, depth + 1) if verb.dep_ in _CLIMB else None
+
+
+def _can_speak(noun: Any) -> bool:
+    """Whether a noun before a participle may be its speaker: people, a name, a thing one reads."""
+    return noun.tag_ in ("NNS", "NNP", "NNPS") or lemma(noun) in words("cues.toml", "carriers", "nouns")
 
 
 def trailing(verb: Any) -> bool:
@@ -125,7 +136,8 @@ def _by_verb(text: str, number: int, paragraph: Paragraph, verb: Any) -> Said | 
     source = source_span(paragraph, head, verb) if head is not None else None
     if source is not None and any(s.start < source.end and source.start < s.end for s in content):
         return None
-    return Said("indirect", number, content, source, cue_span(paragraph, verb, last), head, number)
+    cue = cue_span(paragraph, verb, last)
+    return Said("indirect", number, content, source, cue, head, number, verb=lemma(verb))
 
 
 def _carried(text: str, paragraph: Paragraph, verb: Any) -> tuple[list[Span], int | None]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 from retold.records import AttributionKind, Span
@@ -19,17 +19,24 @@ class Said:
     cue: Span | None = None
     head: Any = None  # the source's head token
     home: int = -1  # index of the paragraph the source stands in
+    last: int = -1  # index of the paragraph its last content stands in, where that is another
     whole: bool = False  # a quotation that is a sentence or more of its own, with no cue beside it
     speaker: str | None = None
     why: str = ""
     primary: bool = False
     day: str | None = None
-    nested: bool = field(default=False)  # inside another's words
+    nested: bool = False  # stands in another's words
+    verb: str = ""  # lemma of the cue
 
     @property
     def start(self) -> int:
         """Where its content begins."""
         return self.content[0].start
+
+    @property
+    def closing(self) -> int:
+        """Index of the paragraph it ends in."""
+        return max(self.paragraph, self.last)
 
     @property
     def end(self) -> int:

@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 
 from retold.annotate.model import Paragraph
 from retold.annotate.names import Known, sex
+from retold.annotate.reported import source_span
 from retold.annotate.said import Said
 from retold.annotate.words import words
 from retold.records import Entity, Span
@@ -19,6 +20,12 @@ _HE = {"he": "m", "him": "m", "his": "m", "she": "f", "her": "f", "hers": "f"}
 _NOBODY = frozenset(["some", "others", "many", "one", "another", "someone", "somebody", "everyone", "all",
                      "anyone", "no", "none", "few", "most", "several", "those", "people", "there", "you",
                      "that", "this", "these", "which", "what", "both", "each", "nobody", "everybody"])  # fmt: skip
+
+
+_ALIKE = {"judge": ("justice",), "boss": ("chief",), "chief": ("boss",), "minister": ("premier",)}
+_HOUSES = frozenset(["firm", "company", "group", "union", "party", "agency", "ministry", "department", "bank", "court",
+                     "council", "committee", "newspaper", "network", "organisation", "organization", "operator",
+                     "association", "commission", "charity", "university", "club", "airline"])  # fmt: skip
 
 
 class Named(NamedTuple):
@@ -36,6 +43,7 @@ class Place:
     paragraph: int
     sentence: int  # number within the report
     subject: bool
+    main: bool  # subject of its sentence's main verb
     quoted: bool
 
 
@@ -70,7 +78,9 @@ def cast(
                     continue
                 token = _token_at(paragraph, entity)
                 quoted = any(q.start <= entity.start < q.end for q in quotes)
-                who.places.append(Place(entity, number, sentence, _is_subject(token), quoted))
+                who.places.append(
+                    Place(entity, number, sentence, _is_subject(token), _is_main(token), quoted)
+                )
                 _learn_roles(who, paragraph, entity, token)
     return who
 
@@ -103,6 +113,12 @@ def _is_subject(token: Any) -> bool:
     )
 
 
+def _is_main(token: Any) -> bool:
+    while token is not None and token.dep_ in ("appos", "compound") and token.head.i != token.i:
+        token = token.head
+    return token is not None and token.dep_ in ("nsubj", "nsubjpass") and token.head.dep_ == "ROOT"
+
+
 def _learn_roles(who: Cast, paragraph: Paragraph, entity: Entity, token: Any) -> None:
     """Notes what the text calls somebody: "President", "the ambassador", "spokesman"."""
     if token is None or entity.kind != "person":
@@ -130,6 +146,44 @@ def _learn_roles(who: Cast, paragraph: Paragraph, entity: Entity, token: Any) ->
             who.roles.setdefault(lead[-1], []).append((entity.start, entity.name, frozenset(lead[-4:])))
 
 
+def spoke(who: Cast, said: Said) -> None:
+    """Remembers where somebody spoke under a pronoun or a description: the next "he" may mean him."""
+    if said.speaker is None or said.source is None or said.home < 0 or said.nested:
+        return
+    if any(e.name == said.speaker and said.source.start <= e.start < said.source.end for e in who.entities):
+        return
+    kind = next((e.kind for e in who.entities if e.name == said.speaker), None)
+    if kind is not None:
+        entity = Entity(said.source.start, said.source.end, kind, said.speaker)
+        sentence = _sentence_of(who, said.home, said.source.start)
+        who.places.append(Place(entity, said.home, sentence, True, _is_main(said.head), False))
+
+
+def sentence_at(who: Cast, number: int, at: int) -> Span:
+    """The sentence of a paragraph that holds a place."""
+    paragraph = who.paragraphs[number]
+    span = Span(paragraph.start, paragraph.end)
+    for sent in paragraph.doc.sents:
+        span = paragraph.span(sent.start, sent.end - 1)
+        if at < span.end:
+            break
+    return span
+
+
+def other_subject(who: Cast, number: int, span: Span, speaker: str | None) -> bool:
+    """Whether in a stretch somebody else than the speaker comes in as subject."""
+    paragraph = who.paragraphs[number]
+    for token in paragraph.doc:
+        at = paragraph.start + token.idx
+        if span.start <= at < span.end and token.dep_ in ("nsubj", "nsubjpass"):
+            named = [e for e in within(who, Span(at, at + 1)) if e.name != speaker]
+            if named or (
+                token.pos_ in ("NOUN", "PROPN") and not any(e.start <= at < e.end for e in who.entities)
+            ):
+                return True
+    return False
+
+
 def name_speaker(who: Cast, said: Said) -> Named:
     """The speaker of an attribution, by its source's words."""
     if said.source is None or said.head is None:
@@ -146,7 +200,7 @@ def _of_phrase(who: Cast, number: int, head: Any, source: Span, depth: int) -> N
         return _of_pronoun(who, number, head, _HE[word])
     if word in ("who", "that", "which") and head.head.dep_ == "relcl" and depth < 3:
         antecedent = head.head.head
-        span = Span(paragraph.start + antecedent.idx, paragraph.start + antecedent.idx + len(antecedent.text))
+        span = source_span(paragraph, antecedent, head.head)
         return _of_phrase(who, number, antecedent, span, depth + 1)
     if word in ("i", "we", "me", "us", "my", "our"):
         return Named(None, f"'{head.text}' stands outside any quotation: the author, who is not named")
@@ -160,10 +214,28 @@ def _of_phrase(who: Cast, number: int, head: Any, source: Span, depth: int) -> N
     covering = [e for e in named if e.start <= at < e.end]
     if covering:
         return Named(covering[0].name, "named beside the words")
-    persons = [e for e in named if e.kind == "person" and _in_apposition(paragraph, head, e)]
-    if persons:
-        return Named(persons[0].name, "named beside the words")
+    persons = [e for e in named if e.kind == "person"]
+    beside = [e for e in persons if _in_apposition(paragraph, head, e)] or _closing_name(who, source, persons)
+    if beside:
+        return Named(beside[0].name, "named beside the words")
     return _of_role(who, number, head, source)
+
+
+_OF = re.compile(
+    r"(?:\b(?:of|for|to|by|with|from|and|than|like|under|against|about|on|in|at|near)|['’]s?) $",
+    re.IGNORECASE,
+)
+
+
+def _closing_name(who: Cast, source: Span, persons: Sequence[Entity]) -> list[Entity]:
+    """The one person whose name closes a description: "the city's former mayor Ann Roe"."""
+    closing = [
+        e for e in persons
+        if not any(c.isalnum() for c in re.split(r",", who.text[e.end : source.end])[0])
+        and not _OF.search(who.text[max(source.start, e.start - 12) : e.start])
+        and not who.text[e.end : e.end + 2].startswith(("'s", "’s"))
+    ]  # fmt: skip
+    return closing if len({e.name for e in closing}) == 1 and len(persons) <= 2 else []
 
 
 def _in_apposition(paragraph: Paragraph, head: Any, entity: Entity) -> bool:
@@ -194,7 +266,10 @@ def _of_pronoun(who: Cast, number: int, pronoun: Any, wanted: str) -> Named:
             if p.sentence == sentence - distance and p.entity.start < at and p.entity.kind == "person"
             and not p.quoted
         ]  # fmt: skip
-        group.sort(key=lambda p: (not p.subject, p.entity.start))
+        nearer = (
+            1 if distance == 0 else -1
+        )  # within its own sentence what stands first, else what stands last
+        group.sort(key=lambda p: (not p.main, not p.subject, nearer * p.entity.start))
         for place in group:
             name = place.entity.name
             told = who.sexes.get(name)
@@ -242,18 +317,31 @@ def _of_role(who: Cast, number: int, head: Any, source: Span) -> Named:
     indefinite = any(
         c.lower_ in ("a", "an", "another", "one", "some", "two", "several") for c in head.children
     )
-    bearers = who.roles.get(lemma, [])
+    bearers = [b for word in (lemma, *_ALIKE.get(lemma, ())) for b in who.roles.get(word, [])]
     if bearers and head.tag_ in ("NN", "NNP") and not indefinite and (determined or head.pos_ == "PROPN"):
         fitting = [b for b in bearers if b[0] < at] or bearers
         best = max(fitting, key=lambda b: (len(modifiers & b[2]), b[0]))
-        if not modifiers or modifiers & best[2] or len({b[1] for b in bearers}) == 1:
+        if not modifiers or modifiers & best[2] or best[2] <= {lemma, *_ALIKE.get(lemma, ())}:
             return Named(best[1], f"'{_short(who, source)}' is {best[1]} in this report")
+    if lemma in _HOUSES and determined and (body := _body_before(who, number, at, lemma)):
+        return Named(body, f"'{_short(who, source)}' after {body}")
     owner = next((c for c in head.children if c.dep_ == "poss"), None)
     if owner is not None:
         return _owned(who, number, head, owner)
     if head.pos_ in ("PROPN", "NOUN"):
         return Named(_description(who, source), "described, not named")
     return Named(None, f"'{_short(who, source)}' names nobody")
+
+
+def _body_before(who: Cast, number: int, at: int, lemma: str) -> str | None:
+    """The body that "the firm" or "the union" means: one with the word in its name, else the last as subject."""
+    before = [p for p in who.places if p.entity.start < at and p.entity.kind == "body"]
+    called = [p for p in before if lemma in p.entity.name.lower().split()]
+    if called:
+        return called[-1].entity.name
+    sentence = _sentence_of(who, number, at)
+    near = [p for p in before if not p.quoted and sentence - p.sentence <= 2]
+    return near[-1].entity.name if near and lemma in ("firm", "company", "group", "operator") else None
 
 
 def _owned(who: Cast, number: int, head: Any, owner: Any) -> Named:
