@@ -133,13 +133,13 @@ def test_a_text_of_one_of_them_is_named_as_the_source():
             origins=(("courier", "quay"), ("harbour",), ("radio",), ("gull",), ("saltmarsh",)),
         )
     )
-    assert "Varrow Courier’s own text stands behind Quay Ledger" in said
+    assert "the text of Varrow Courier stands behind Quay Ledger" in said
     assert "stand each on their own" in said
 
 
 def test_findings_name_who_left_it_out():
     index = Index(trace())
     said = [finding.say for finding in findings(story_view(index, index.stories[0]))]
-    assert said[0].startswith("Ilse Marten took back what was told; Varrow Courier, The Harbour Post")
+    assert said[0].startswith("Ilse Marten took back “the mole reopens by 1 October!”; Varrow Courier, The")
     assert "One quotation was altered on the way: words of Ilse Marten" in said
     assert "Read with care: gull (machine-reworded and stitched)" in said

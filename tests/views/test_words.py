@@ -103,8 +103,11 @@ def report(**changes) -> Report:
         ({"outlet": "The\nPost"}, "The Post"),
         ({"url": "https://user@www.tern.example/a"}, "tern.example"),
         ({"url": "javascript:x"}, "page-7"),
-        ({"path": "rows.jsonl"}, "r1"),
-        ({"path": "-"}, "r1"),
+        ({"path": "rows.jsonl", "id": "tern-7"}, "tern-7"),
+        ({"path": "-", "id": "tern-7"}, "tern-7"),
+        ({"path": "-", "id": "r0123456789ab"}, ""),
+        ({"path": "news/007_0f3a9b2c4d.txt"}, ""),
+        ({"path": "news/17.txt"}, ""),
     ],
 )
 def test_a_report_has_a_name(changes, name):

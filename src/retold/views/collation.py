@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from retold.records import Alignment, Annotation, BlockKind, Match, Report, Sentence, Span
 from retold.text.tokens import keys
 from retold.views.marks import Piece, differences
-from retold.views.story import Witness
+from retold.views.told import Witness
 
 Hue = Literal["own", "reworded", "quote", "edited", "verbatim"]
 HUES: tuple[Hue, ...] = ("own", "reworded", "quote", "edited", "verbatim")  # the later one wins

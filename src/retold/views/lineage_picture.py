@@ -17,7 +17,6 @@ from retold.views.story import StoryView
 from retold.views.words import clean, day_in_words, listed, plain
 
 _ROW, _HEADING, _RADIUS = 46, 34, 12
-_LABELS = 300  # width of the column of labels
 _NAME, _DETAIL = 36, 48  # columns of text that fit beside a node
 
 
@@ -38,12 +37,16 @@ def picture(view: StoryView, prefix: str) -> str:
     """
     headings = _headings(view)
     lanes = _lanes(view.order, view.edges)
-    width = max(18, min(30, 220 // (max(lanes.values(), default=0) + 1)))
-    labels_at = 22 + width * (max(lanes.values(), default=0) + 1)
+    columns = max(lanes.values(), default=0) + 1
+    width = max(15, min(26, 130 // columns))
+    labels_at = 22 + width * columns
     spots, marks, height = _spots(view, headings, lanes, width)
-    size = f'viewBox="0 0 {labels_at + _LABELS} {height}" width="{labels_at + _LABELS}" height="{height}"'
-    parts = [f'<svg class="stemma" {size} role="group" aria-label="{_attribute(_described(view))}">']
-    parts += [_heading(words, y, labels_at, labels_at + _LABELS) for y, words in marks]
+    whole = labels_at + _labels(view)
+    # the class sets how far the picture may shrink before its frame scrolls: never below 80%
+    size = f'class="stemma wide-{min(24, round(whole / 50))}" viewBox="0 0 {whole} {height}"'
+    size += f' width="{whole}" height="{height}"'
+    parts = [f'<svg {size} role="group" aria-label="{_attribute(_described(view))}">']
+    parts += [_heading(words, y, labels_at, whole) for y, words in marks]
     parts += [_leader(spot, labels_at) for spot in spots.values()]
     parts += _edges(view, spots, prefix)
     parts += [_node(spot, view.sigla[spot.node.id]) for spot in spots.values()]
@@ -58,6 +61,13 @@ def _described(view: StoryView) -> str:
 
 
 # -- where everything stands ------------------------------------------------------------------------
+
+
+def _labels(view: StoryView) -> int:
+    """Width that the labels need, guessed from their letters."""
+    names = max((_columns(view.name_of(node.id)) for node in view.order), default=0)
+    details = max((_columns(_detail(node, view)) for node in view.order), default=0)
+    return max(150, int(8.2 * min(names, _NAME)), int(6.2 * min(details, _DETAIL)))
 
 
 def _headings(view: StoryView) -> dict[str, str]:
@@ -167,7 +177,7 @@ def _path(source: _Spot, target: _Spot, shift: int) -> str:
 
 def edge_in_words(edge: Edge, view: StoryView) -> str:
     """ "B The Harbour Post from α Northline dispatch: 94% of its words, confidence 95%; names Northline…"."""
-    reasons = "; ".join(plain(one.say) for one in edge.evidence)
+    reasons = "; ".join(view.said_of(one.say) for one in edge.evidence)
     head = f"{node_name(edge.target, view)} from {node_name(edge.source, view)}"
     return f"{head}: {edge.share:.0%} of its words, confidence {edge.confidence:.0%}. {reasons}"
 
@@ -210,11 +220,18 @@ def _detail(node: Node, view: StoryView) -> str:
     return listed(shares, 4) if shares else "from no other report here"
 
 
+def _columns(text: str) -> int:
+    """Width of a text in columns; wide characters take two."""
+    return sum(2 if unicodedata.east_asian_width(character) in "WF" else 1 for character in text)
+
+
 def _fitted(text: str, columns: int) -> str:
-    """The text cut to a number of columns; wide characters take two."""
+    """The text cut to a number of columns."""
+    if _columns(text) <= columns:
+        return text
     used = 0
     for place, character in enumerate(text):
-        used += 2 if unicodedata.east_asian_width(character) in "WF" else 1
-        if used > columns:
-            return text[: max(0, place - 1)].rstrip() + "…"
+        used += _columns(character)
+        if used >= columns:
+            return text[:place].rstrip() + "…"
     return text

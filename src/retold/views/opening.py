@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from retold.records import Node
-from retold.views.story import Origin, StoryView, Witness
-from retold.views.words import capital, counted, listed, number, plain, possessive
+from retold.views.story import Origin, StoryView
+from retold.views.told import Change, Witness
+from retold.views.words import capital, counted, listed, number, plain, possessive, shortened
 
 _NAMED = 4  # outlets named one by one in a sentence; more are counted
 
@@ -54,7 +55,7 @@ def _group(origin: Origin, view: StoryView) -> str:
     first = _first(origin, view)
     if first:
         copies = [w for w in origin.witnesses if w is not first]
-        return f"{possessive(first.name)} own text stands behind {_who(copies)}"
+        return f"the text of {first.name} stands behind {_who(copies)}"
     return f"{who} share one text, and which came first cannot be told"
 
 
@@ -91,7 +92,7 @@ def _singles(origins: Sequence[Origin]) -> list[str]:
     own = resting.pop("", [])
     clauses = []
     for sources, names in list(resting.items())[:3]:
-        whose = possessive(listed(names, _NAMED))
+        whose = listed([_whose(name) for name in names], _NAMED)
         clauses.append(f"{whose} {'rests' if len(names) == 1 else 'rest'} on {sources}")
     more = sum(len(names) for names in list(resting.values())[3:])
     if more:
@@ -100,6 +101,11 @@ def _singles(origins: Sequence[Origin]) -> list[str]:
         names_ = listed(own) if len(own) <= _NAMED else number(len(own))
         clauses.append(f"{names_} {'stands on its' if len(own) == 1 else 'stand each on their'} own")
     return clauses
+
+
+def _whose(name: str) -> str:
+    """A report by its owner: "RT's"; one without a name as it is."""
+    return name if name.startswith("report ") else possessive(name)
 
 
 def _sources(sources: Sequence[Node]) -> str:
@@ -127,7 +133,7 @@ def findings(view: StoryView) -> tuple[Finding, ...]:
     found: list[Finding] = []
     for change in view.changes:
         if change.missing and change.kind != "contradicted" and len(found) < 3:
-            found.append(Finding(_change(change.by, change.kind, change.missing), "updates"))
+            found.append(Finding(_change(change), "updates"))
     contradicted = sum(1 for change in view.changes if change.kind == "contradicted")
     if contradicted:
         found.append(
@@ -161,17 +167,20 @@ def findings(view: StoryView) -> tuple[Finding, ...]:
     return tuple(found)
 
 
-def _change(by: str | None, kind: str, missing: Sequence[Witness]) -> str:
-    verb = {
-        "withdrawn": "took back what was told",
-        "denied": "denied what was told",
-        "corrected": "corrected what was told",
-    }[kind]
-    passive = {"withdrawn": "was withdrawn", "denied": "was denied", "corrected": "was corrected"}[kind]
-    said = f"{by} {verb}" if by else f"Something told here {passive}"
-    names = listed([w.name for w in missing], _NAMED)
-    verb = "leaves" if len(missing) == 1 else "leave"
-    return f"{said}; {names} {verb} that out" if missing else said
+_MARKS = "“”\"' "
+_VERBS = {"withdrawn": "took back", "denied": "denied", "corrected": "corrected"}
+
+
+def _change(change: Change) -> str:
+    """Who took back what, and who leaves it out."""
+    told = shortened((change.about or "").strip(_MARKS), 80)
+    about = f"“{told}”" if told else "something told here"
+    if change.by:
+        said = f"{capital(change.by)} {_VERBS[change.kind]} {about}"
+    else:
+        said = f"{capital(about)} was {change.kind}"
+    names = listed([w.name for w in change.missing], _NAMED)
+    return f"{said}; {names} {'leaves' if len(change.missing) == 1 else 'leave'} that out"
 
 
 def _on_claims(view: StoryView) -> list[Finding]:

@@ -18,8 +18,9 @@ from retold.views import words
 from retold.views.collation import HUES, Column, Family, collate
 from retold.views.lineage_picture import node_name, picture
 from retold.views.opening import Finding, findings, opening
-from retold.views.story import Index, Said, StoryView, story_view
+from retold.views.story import Index, StoryView, story_view
 from retold.views.timeline import Day, timeline
+from retold.views.told import Said
 
 FULL_CHARACTERS = 2_000_000  # of report text; stories beyond it are told by their opening alone
 MOST_ROWS = 300  # of one table or list of a story; the rest is counted

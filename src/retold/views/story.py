@@ -23,64 +23,25 @@ from retold.records import (
     Story,
     Trace,
     Update,
-    UpdateKind,
     Utterance,
 )
-from retold.text.tokens import keys
-from retold.views.marks import Piece, differences, excerpt
+from retold.views.marks import excerpt
+from retold.views.told import (
+    Change,
+    Said,
+    Statement,
+    Witness,
+    all_changes,
+    all_said,
+    all_statements,
+    named,
+    reading_order,
+)
 from retold.views.tree import Branch, rows, sources_of, tree, valid_edges
-from retold.views.words import greek, plain, report_name, siglum
+from retold.views.words import capital, greek, plain, report_name, shortened, siglum
 
 RESTING = 0.15  # part of a report's words from which on it is said to rest on a primary source
 _SAID_ANYWAY = " (not among the reports)"  # of a lost source: every view says so in its own way
-
-
-class Witness(NamedTuple):
-    """A report as a story names it; `origin` counts the independent origins from 1, 0 for none told."""
-
-    report: Report
-    siglum: str
-    name: str
-    day: str | None
-    origin: int
-    flags: tuple[Flag, ...]
-
-
-class Reading(NamedTuple):
-    """One form of an utterance, and every place that has it; `pieces` are marked against the first."""
-
-    text: str
-    pieces: tuple[Piece, ...]
-    places: tuple[tuple[Witness, str, str], ...]  # witness, speaker as named, cue
-    primary: bool
-
-
-class Said(NamedTuple):
-    """An utterance with its distinct readings, the fullest or primary one first."""
-
-    utterance: Utterance
-    speaker: str | None
-    readings: tuple[Reading, ...]
-    witnesses: tuple[Witness, ...]
-
-
-class Change(NamedTuple):
-    """Updates of one kind by one person about one thing, and who leaves them out."""
-
-    kind: UpdateKind
-    by: str | None
-    about: str | None
-    tellings: tuple[tuple[Witness, str, str], ...]  # who tells it, in which words, why it counts as such
-    missing: tuple[Witness, ...]
-
-
-class Statement(NamedTuple):
-    """A claim with the reports that carry it and those that tell it otherwise."""
-
-    claim: Claim
-    text: str
-    witnesses: tuple[Witness, ...]
-    conflicts: tuple[tuple[Witness | None, str, str], ...]  # who, their words, how it differs
 
 
 class Origin(NamedTuple):
@@ -130,7 +91,11 @@ class StoryView:
             return plain(node_id)
         witness = self.witness_of(node)
         label = plain(node.label).removesuffix(_SAID_ANYWAY)
-        return witness.name if witness else label or plain(node.agency or "") or node.kind
+        return witness.label if witness else capital(label or plain(node.agency or "") or node.kind)
+
+    def said_of(self, reason: str) -> str:
+        """A reason in words with the ids of reports told as their names."""
+        return named(reason, self.by_report)
 
     @property
     def flags(self) -> tuple[tuple[Witness, Flag], ...]:
@@ -206,9 +171,9 @@ def story_view(index: Index, story: Story) -> StoryView:
         roots=tree(graph, order),
         sigla=_sigla(order, by_report),
         origins=_origins(graph, edges, order, by_report),
-        said=_all_said(utterances, by_report),
-        changes=_changes(index.updates[story.id], utterances, claims, by_report),
-        statements=_statements(claims, by_report),
+        said=all_said(utterances, by_report),
+        changes=all_changes(index.updates[story.id], utterances, claims, by_report),
+        statements=all_statements(claims, by_report),
         promises=tuple(sorted(index.promises[story.id], key=lambda p: (p.report, p.start, p.id))),
         coverage=tuple(
             sorted(index.coverage[story.id], key=lambda c: (_place(c.report, by_report), c.against))
@@ -230,9 +195,19 @@ def _witnesses(reports: Sequence[Report], graph: Lineage, index: Index) -> tuple
         name = report_name(report)
         met[name] += 1
         shown = name if met[name] == 1 else f"{name} ({met[name]})"
-        origin = origin_of.get(report.id, 0)
-        flags = tuple(index.flags.get(report.id, ()))
-        witnesses.append(Witness(report, siglum(place), shown, _day(report), origin, flags))
+        letter = siglum(place)
+        headline = f"“{shortened(report.title, 60)}”" if plain(report.title) else f"report {letter}"
+        witnesses.append(
+            Witness(
+                report,
+                letter,
+                shown if name else f"report {letter}",
+                shown if name else headline,
+                _day(report),
+                origin_of.get(report.id, 0),
+                tuple(index.flags.get(report.id, ())),
+            )
+        )
     return tuple(witnesses)
 
 
@@ -259,10 +234,10 @@ def _times(graph: Lineage, by_report: dict[str, Witness]) -> dict[str, str]:
 def _sigla(order: Sequence[Node], by_report: dict[str, Witness]) -> dict[str, str]:
     """A letter for every node: Latin for reports, Greek for lost sources, ¶ for primary ones."""
     lost = [node.id for node in order if node.kind == "lost"]
+    primary = [node.id for node in order if node.kind == "primary"]
     letters = {id_: greek(place) for place, id_ in enumerate(lost)}
+    letters |= {id_: f"¶{place}" if len(primary) > 1 else "¶" for place, id_ in enumerate(primary, 1)}
     for node in order:
-        if node.kind == "primary":
-            letters[node.id] = "¶"
         witness = by_report.get(node.report or "")
         if node.kind == "report":
             letters[node.id] = witness.siglum if witness else "?"
@@ -281,7 +256,7 @@ def _origins(
         # the words of a post stand behind nearly every text: they are an origin where no text is
         lost = tuple(node for node in sources if node.kind == "lost")
         primary = tuple(node for node in sources if _given(node.id, above, edges) >= RESTING)
-        members = sorted((by_report[id_] for id_ in group if id_ in by_report), key=_reading_order)
+        members = sorted((by_report[id_] for id_ in group if id_ in by_report), key=reading_order)
         if members:
             origins.append(Origin(number, lost or primary, tuple(members)))
     return tuple(origins)
@@ -302,110 +277,3 @@ def _above(nodes: Sequence[str], into: dict[str, list[Edge]]) -> set[str]:
             seen.add(id_)
             stack += [edge.source for edge in into.get(id_, ())]
     return seen
-
-
-def _reading_order(witness: Witness) -> tuple[int, str]:
-    return len(witness.siglum), witness.siglum
-
-
-# -- what was said ----------------------------------------------------------------------------------
-
-_TELLING = {"altered": 0, "disputed-speaker": 1, "clipped": 2, "identical": 3, "single": 4}
-
-
-def _all_said(utterances: Sequence[Utterance], by_report: dict[str, Witness]) -> tuple[Said, ...]:
-    """Utterances, altered ones first, then those that most reports have."""
-    said = [_said(utterance, by_report) for utterance in utterances if utterance.forms]
-    return tuple(
-        sorted(said, key=lambda s: (_TELLING[s.utterance.variant], -len(s.witnesses), s.utterance.id))
-    )
-
-
-def _said(utterance: Utterance, by_report: dict[str, Witness]) -> Said:
-    base = utterance.forms[0].text
-    groups: dict[tuple[bool, tuple[str, ...]], list[int]] = defaultdict(list)
-    for place, form in enumerate(utterance.forms):
-        groups[form.primary, tuple(keys(form.text))].append(place)
-    readings = []
-    for (primary, _), places in groups.items():
-        first = utterance.forms[places[0]]
-        pieces = (Piece("kept", base),) if places[0] == 0 else differences(base, first.text, first.edits)
-        forms = [utterance.forms[place] for place in places]
-        who = [
-            (by_report[f.report], plain(f.speaker_as_named), plain(f.cue))
-            for f in forms
-            if f.report in by_report
-        ]
-        who.sort(key=lambda w: _reading_order(w[0]))
-        readings.append(Reading(first.text, pieces, tuple(who), primary))
-    witnesses = {form.report: by_report[form.report] for form in utterance.forms if form.report in by_report}
-    speaker = plain(utterance.speaker) if utterance.speaker else None
-    return Said(utterance, speaker, tuple(readings), tuple(sorted(witnesses.values(), key=_reading_order)))
-
-
-_GRAVEST = {"withdrawn": 0, "denied": 1, "corrected": 2, "contradicted": 3}
-
-
-def _changes(
-    updates: Sequence[Update],
-    utterances: Sequence[Utterance],
-    claims: Sequence[Claim],
-    by_report: dict[str, Witness],
-) -> tuple[Change, ...]:
-    """Updates, those that somebody leaves out first, withdrawals before denials."""
-    about = {u.id: f"“{plain(u.forms[0].text)}”" for u in utterances if u.forms}
-    about |= {claim.id: plain(claim.text) for claim in claims}
-    groups: dict[tuple[UpdateKind, str, str], list[Update]] = defaultdict(list)
-    for update in sorted(updates, key=lambda u: (u.report, u.start, u.end)):
-        if update.report in by_report:
-            groups[update.kind, plain(update.by or ""), update.utterance or update.claim or ""].append(update)
-    changes = [
-        _change(kind, by, about.get(thing), group, by_report) for (kind, by, thing), group in groups.items()
-    ]
-    changes.sort(key=_gravity)
-    return tuple(changes)
-
-
-def _gravity(change: Change) -> tuple[bool, bool, int, bool, int, str]:
-    """Order of changes: what somebody takes back and others leave out comes first."""
-    open_ = change.kind == "contradicted"
-    rank = _GRAVEST[change.kind]
-    return open_, not change.missing, rank, not change.by, -len(change.missing), change.about or ""
-
-
-def _change(
-    kind: UpdateKind, by: str, about: str | None, group: Sequence[Update], by_report: dict[str, Witness]
-) -> Change:
-    tellings = []
-    for update in group:
-        witness = by_report[update.report]
-        words = excerpt(witness.report.text, update.start, update.end)
-        tellings.append((witness, words, plain(update.why)))
-    telling = {update.report for update in group}
-    lacking = {id_ for update in group for id_ in update.missing_from} - telling
-    missing = sorted((by_report[id_] for id_ in lacking if id_ in by_report), key=_reading_order)
-    return Change(kind, by or None, about, tuple(tellings), tuple(missing))
-
-
-def _statements(claims: Sequence[Claim], by_report: dict[str, Witness]) -> tuple[Statement, ...]:
-    """Claims, those told most often on the fewest origins first."""
-    found = []
-    for claim in claims:
-        carrying = {m.report: by_report[m.report] for m in claim.support if m.report in by_report}
-        witnesses = tuple(sorted(carrying.values(), key=_reading_order))
-        conflicts = tuple(_conflict(one, by_report) for one in claim.conflicts)
-        found.append(Statement(claim, plain(claim.text), witnesses, conflicts))
-    return tuple(sorted(found, key=_telling))
-
-
-def _telling(one: Statement) -> tuple[bool, int, bool, bool, str]:
-    """What seems better founded than it is, then what most tell, is contradicted, or has figures."""
-    several = len(one.witnesses) > 1 and one.claim.origins == 1
-    figures = any(c.isdigit() for c in one.text)
-    return not several, -len(one.witnesses), not one.conflicts, not figures, one.claim.id
-
-
-def _conflict(one: Conflict, by_report: dict[str, Witness]) -> tuple[Witness | None, str, str]:
-    witness = by_report.get(one.report)
-    words = excerpt(witness.report.text, one.start, one.end) if witness else ""
-    return witness, words, plain(one.how)

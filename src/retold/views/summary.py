@@ -7,6 +7,7 @@ words. Nothing is said by colour alone: differences carry [-dropped-] and {+adde
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from pathlib import PurePath
 
 from rich.console import Group, RenderableType
 from rich.padding import Padding
@@ -18,7 +19,8 @@ from rich.tree import Tree
 from retold.records import Trace
 from retold.views.marks import Piece
 from retold.views.opening import opening
-from retold.views.story import Change, Index, Reading, Said, Statement, StoryView, Witness, story_view
+from retold.views.story import Index, StoryView, story_view
+from retold.views.told import Change, Reading, Said, Statement, Witness
 from retold.views.tree import Branch
 from retold.views.words import capital, counted, day_in_words, days_in_words, listed, plain, shortened
 
@@ -171,6 +173,8 @@ def _label(branch: Branch, labels: dict[str, str], view: StoryView) -> Text:
     else:
         line.append(labels[node.id])
         witness = view.witness_of(node)
+        if witness and witness.label != witness.name:
+            line.append(f", {shortened(PurePath(witness.report.path).name, 40)}", style="dim")
         line.append(
             f", {day_in_words(witness.day) if witness and witness.day else 'day unknown'}", style="dim"
         )

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from retold.records import Annotation, Sentence, TimeExpression
 from retold.text.tokens import keys
-from retold.views.story import Witness
+from retold.views.told import Witness
 from retold.views.words import plain, shortened
 
 _DAY = re.compile(r"\d{4}-\d\d(-\d\d)?(?=$|T)")

@@ -15,6 +15,7 @@ _MONTHS = "January February March April May June July August September October N
 _DAY = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d)(?:T(\d\d:\d\d)[\d:.]*(Z|[+-]\d\d:?\d\d)?)?)?)?$")
 # Marks that reorder what stands around them: a page must not turn our own words about.
 _BIDI = dict.fromkeys([0x200E, 0x200F, 0x061C, *range(0x202A, 0x202F), *range(0x2066, 0x206A)])
+_MADE_UP = re.compile(r"[0-9a-f]{8,}|^\W*\d*\W*$", re.IGNORECASE)  # in a name: made by a machine
 _BLANKS = re.compile(r"\s+")
 
 
@@ -127,12 +128,14 @@ def web_address(url: str | None) -> str | None:
 
 
 def report_name(report: Report) -> str:
-    """How to name a report: its outlet, else its host, its file or its id."""
+    """What a reader would call a report: its outlet, else its host, else a file name or id that somebody
+    gave it; empty where there are only names made by a machine."""
     if report.outlet and plain(report.outlet):
         return shortened(report.outlet, 60)
     address = web_address(report.url)
     if address:
         return shortened(urlsplit(address).netloc.rpartition("@")[2].removeprefix("www."), 60)
     path = PurePath(report.path)
-    own_file = report.path != "-" and path.suffix not in (".jsonl", ".ndjson")
-    return shortened(path.stem if own_file and path.stem else report.id, 60)
+    of_many = report.path == "-" or path.suffix in (".jsonl", ".ndjson")
+    name = plain(report.id if of_many else path.stem)
+    return "" if _MADE_UP.search(name) else shortened(name, 60)

@@ -1,0 +1,187 @@
+"""What the reports of a story say: quotations with their forms, changes, statements."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+from retold.records import Claim, Conflict, Flag, Report, Update, UpdateKind, Utterance
+from retold.text.tokens import keys
+from retold.views.marks import Piece, differences, excerpt
+from retold.views.words import plain
+
+
+class Witness(NamedTuple):
+    """A report as a story names it; `origin` counts the independent origins from 1, 0 for none told.
+
+    `name` is for sentences, `label` for a place of its own: they differ where a report has no name but
+    its headline.
+    """
+
+    report: Report
+    siglum: str
+    name: str
+    label: str
+    day: str | None
+    origin: int
+    flags: tuple[Flag, ...]
+
+
+class Reading(NamedTuple):
+    """One form of an utterance, and every place that has it; `pieces` are marked against the first."""
+
+    text: str
+    pieces: tuple[Piece, ...]
+    places: tuple[tuple[Witness, str, str], ...]  # witness, speaker as named, cue
+    primary: bool
+
+
+class Said(NamedTuple):
+    """An utterance with its distinct readings: the fullest or primary one, altered ones, shorter ones."""
+
+    utterance: Utterance
+    speaker: str | None
+    why: str
+    readings: tuple[Reading, ...]
+    witnesses: tuple[Witness, ...]
+
+
+class Change(NamedTuple):
+    """Updates of one kind by one person about one thing, and who leaves them out."""
+
+    kind: UpdateKind
+    by: str | None
+    about: str | None
+    tellings: tuple[tuple[Witness, str, str], ...]  # who tells it, in which words, why it counts as such
+    missing: tuple[Witness, ...]
+
+
+class Statement(NamedTuple):
+    """A claim with the reports that carry it and those that tell it otherwise."""
+
+    claim: Claim
+    text: str
+    witnesses: tuple[Witness, ...]
+    conflicts: tuple[tuple[Witness | None, str, str], ...]  # who, their words, how it differs
+
+
+def reading_order(witness: Witness) -> tuple[int, str]:
+    """Order of sigla: A to Z, then AA."""
+    return len(witness.siglum), witness.siglum
+
+
+def named(reason: str, by_report: Mapping[str, Witness]) -> str:
+    """A reason in words with the ids of reports told as their names."""
+    known = (re.escape(id_) for id_ in sorted(by_report, key=len, reverse=True) if len(id_) > 3)
+    pattern = "|".join(known)
+    if not pattern or not reason:
+        return plain(reason)
+    return plain(re.sub(rf"(?<!\w)(?:{pattern})(?!\w)", lambda found: by_report[found.group()].name, reason))
+
+
+# -- what was said ----------------------------------------------------------------------------------
+
+_TELLING = {"altered": 0, "disputed-speaker": 1, "clipped": 2, "identical": 3, "single": 4}
+
+
+def all_said(utterances: Sequence[Utterance], by_report: Mapping[str, Witness]) -> tuple[Said, ...]:
+    """Utterances, altered ones first, then those that most reports have."""
+    said = [_said(utterance, by_report) for utterance in utterances if utterance.forms]
+    return tuple(
+        sorted(said, key=lambda s: (_TELLING[s.utterance.variant], -len(s.witnesses), s.utterance.id))
+    )
+
+
+def _said(utterance: Utterance, by_report: Mapping[str, Witness]) -> Said:
+    base = utterance.forms[0].text
+    groups: dict[tuple[bool, tuple[str, ...]], list[int]] = defaultdict(list)
+    for place, form in enumerate(utterance.forms):
+        groups[form.primary, tuple(keys(form.text))].append(place)
+    readings = []
+    for (primary, _), places in groups.items():
+        first = utterance.forms[places[0]]
+        pieces = (Piece("kept", base),) if places[0] == 0 else differences(base, first.text, first.edits)
+        forms = [utterance.forms[place] for place in places]
+        who = [
+            (by_report[f.report], plain(f.speaker_as_named), plain(f.cue))
+            for f in forms
+            if f.report in by_report
+        ]
+        who.sort(key=lambda w: reading_order(w[0]))
+        readings.append(Reading(first.text, pieces, tuple(who), primary))
+    readings[1:] = sorted(readings[1:], key=lambda r: not any(piece.kind == "added" for piece in r.pieces))
+    witnesses = {form.report: by_report[form.report] for form in utterance.forms if form.report in by_report}
+    speaker = plain(utterance.speaker) if utterance.speaker else None
+    telling = named(utterance.why, by_report) if utterance.variant not in ("single", "identical") else ""
+    carrying = tuple(sorted(witnesses.values(), key=reading_order))
+    return Said(utterance, speaker, telling, tuple(readings), carrying)
+
+
+_GRAVEST = {"withdrawn": 0, "denied": 1, "corrected": 2, "contradicted": 3}
+
+
+def all_changes(
+    updates: Sequence[Update],
+    utterances: Sequence[Utterance],
+    claims: Sequence[Claim],
+    by_report: Mapping[str, Witness],
+) -> tuple[Change, ...]:
+    """Updates, those that somebody leaves out first, withdrawals before denials."""
+    about = {u.id: f"“{plain(u.forms[0].text)}”" for u in utterances if u.forms}
+    about |= {claim.id: plain(claim.text) for claim in claims}
+    groups: dict[tuple[UpdateKind, str, str], list[Update]] = defaultdict(list)
+    for update in sorted(updates, key=lambda u: (u.report, u.start, u.end)):
+        if update.report in by_report:
+            groups[update.kind, plain(update.by or ""), update.utterance or update.claim or ""].append(update)
+    changes = [
+        _change(kind, by, about.get(thing), group, by_report) for (kind, by, thing), group in groups.items()
+    ]
+    changes.sort(key=_gravity)
+    return tuple(changes)
+
+
+def _gravity(change: Change) -> tuple[bool, bool, int, bool, int, str]:
+    """Order of changes: what somebody takes back and others leave out comes first."""
+    open_ = change.kind == "contradicted"
+    rank = _GRAVEST[change.kind]
+    return open_, not change.missing, rank, not change.by, -len(change.missing), change.about or ""
+
+
+def _change(
+    kind: UpdateKind, by: str, about: str | None, group: Sequence[Update], by_report: Mapping[str, Witness]
+) -> Change:
+    tellings = []
+    for update in group:
+        witness = by_report[update.report]
+        words = excerpt(witness.report.text, update.start, update.end)
+        tellings.append((witness, words, named(update.why, by_report)))
+    telling = {update.report for update in group}
+    lacking = {id_ for update in group for id_ in update.missing_from} - telling
+    missing = sorted((by_report[id_] for id_ in lacking if id_ in by_report), key=reading_order)
+    return Change(kind, by or None, about, tuple(tellings), tuple(missing))
+
+
+def all_statements(claims: Sequence[Claim], by_report: Mapping[str, Witness]) -> tuple[Statement, ...]:
+    """Claims, those told most often on the fewest origins first."""
+    found = []
+    for claim in claims:
+        carrying = {m.report: by_report[m.report] for m in claim.support if m.report in by_report}
+        witnesses = tuple(sorted(carrying.values(), key=reading_order))
+        conflicts = tuple(_conflict(one, by_report) for one in claim.conflicts)
+        found.append(Statement(claim, plain(claim.text), witnesses, conflicts))
+    return tuple(sorted(found, key=_telling))
+
+
+def _telling(one: Statement) -> tuple[bool, int, bool, bool, str]:
+    """What seems better founded than it is, then what most tell, is contradicted, or has figures."""
+    several = len(one.witnesses) > 1 and one.claim.origins == 1
+    figures = any(c.isdigit() for c in one.text)
+    return not several, -len(one.witnesses), not one.conflicts, not figures, one.claim.id
+
+
+def _conflict(one: Conflict, by_report: Mapping[str, Witness]) -> tuple[Witness | None, str, str]:
+    witness = by_report.get(one.report)
+    words = excerpt(witness.report.text, one.start, one.end) if witness else ""
+    return witness, words, named(one.how, by_report)
