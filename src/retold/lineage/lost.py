@@ -8,13 +8,14 @@ No word is made up: every one stands so in some copy.
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from retold.lineage.collation import Row, Table, Words
 from retold.lineage.drafts import Draft, directions
 from retold.lineage.loci import Form, Locus, Witness
 from retold.records import Mention, Passage, Reading
+
+_MORE = 0.4  # votes by which a reading must lead
 
 
 def passages(made: Draft, node: int, witnesses: Mapping[str, Witness]) -> tuple[Passage, ...]:
@@ -63,8 +64,8 @@ def _passage(
     """One locus with the reading preferred at each slot."""
     rows = dict(zip(table.reports, table.rows, strict=True))
     votes = [{name: weight for name, weight in way.items() if name in rows} for way in ways]
-    chosen, unopposed = _chosen(rows, [way for way in votes if way])
-    text = _text(place, rows, chosen, witnesses)
+    chosen, base, clear = _chosen(place, rows, [way for way in votes if way])
+    text = _text(place, rows, chosen, base, witnesses)
     forms: dict[str, list[Mention]] = {text: []}
     for form in place.forms:
         said = witnesses[form.report].report.text[form.span.start : form.span.end]
@@ -75,37 +76,51 @@ def _passage(
         ((said, held) for said, held in forms.items() if said != text), key=lambda one: (-len(one[1]), one[0])
     )
     readings = [Reading(said, tuple(held)) for said, held in [(text, forms[text]), *others]]
-    return Passage(text, count >= 2 and unopposed, tuple(readings))
+    return Passage(text, count >= 2 and clear, tuple(readings))
 
 
-def _chosen(rows: Mapping[str, Row], ways: Sequence[Mapping[str, float]]) -> tuple[Row, bool]:
-    """The reading with most votes at every slot, and whether each had more than any other."""
-    counts = Counter(rows.values())
+def _chosen(
+    place: Locus, rows: Mapping[str, Row], ways: Sequence[Mapping[str, float]]
+) -> tuple[Row, Form, bool]:
+    """The row of the copy-text, mended where most directions read otherwise; the copy-text; whether clear.
+
+    The copy-text is the form whose readings have most votes (Greg 1950): where the directions are
+    evenly divided one witness is followed, and no sentence is patched together from halves.
+    """
+    tallies = [_tally(rows, ways, slot) for slot in range(len(next(iter(rows.values()))))]
+
+    def votes(form: Form) -> tuple[float, int]:
+        row = rows[form.report]
+        return round(sum(tally[reading] for tally, reading in zip(tallies, row, strict=True)), 6), len(
+            form.words
+        )
+
+    base = max(place.forms, key=votes)  # the first by report id among equals
     chosen: list[Words] = []
     clear = True
-    for slot in range(len(next(iter(rows.values())))):
-        tally: Counter[Words] = Counter()
-        for way in ways:
-            total = sum(way.values())
-            for name, weight in sorted(way.items()):
-                tally[rows[name][slot]] += weight / total  # type: ignore[assignment]
-        everyone: Counter[Words] = Counter()
-        for row, n in counts.items():
-            everyone[row[slot]] += n
-        ranked = sorted(tally, key=lambda reading: (-round(tally[reading], 6), -everyone[reading], reading))
-        if len(ranked) > 1 and tally[ranked[0]] - tally[ranked[1]] < 0.5:
-            clear = False
-        chosen.append(ranked[0])
-    return tuple(chosen), clear
+    for tally, reading in zip(tallies, rows[base.report], strict=True):
+        best = max(sorted(tally), key=lambda one: round(tally[one], 6))
+        taken = best if tally[best] - tally[reading] >= _MORE else reading
+        others = max((votes for one, votes in tally.items() if one != taken), default=0.0)
+        clear = clear and tally[taken] - others >= _MORE
+        chosen.append(taken)
+    return tuple(chosen), base, clear
 
 
-def _text(place: Locus, rows: Mapping[str, Row], chosen: Row, witnesses: Mapping[str, Witness]) -> str:
-    """The chosen reading in the letters of the copies, mostly of the one that is nearest to it."""
+def _tally(rows: Mapping[str, Row], ways: Sequence[Mapping[str, float]], slot: int) -> dict[Words, float]:
+    """The votes for each reading of a slot; every direction has one, divided by nearness."""
+    tally = dict.fromkeys((row[slot] for row in rows.values()), 0.0)
+    for way in ways:
+        total = sum(way.values())
+        for name, weight in way.items():
+            tally[rows[name][slot]] += weight / total
+    return tally
 
-    def agreement(form: Form) -> int:
-        return sum(a == b for a, b in zip(rows[form.report], chosen, strict=True))
 
-    best = max(place.forms, key=agreement)  # the first by report id among equals
+def _text(
+    place: Locus, rows: Mapping[str, Row], chosen: Row, best: Form, witnesses: Mapping[str, Witness]
+) -> str:
+    """The chosen reading in the letters of the copies, mostly of the copy-text."""
     whole = witnesses[best.report].report.text
     if rows[best.report] == chosen:
         return whole[best.span.start : best.span.end]

@@ -16,7 +16,9 @@ from retold.config import LineageSettings
 from retold.lineage.stemma import Tree
 
 Weigh = Callable[[int, int], float]  # log odds that the first report is the second's source
-Enter = Callable[[int, list[int]], float]  # log odds that the report is the source of all others, by lost copies
+Enter = Callable[
+    [int, list[int]], float
+]  # log odds that the report is the source of all others, by lost copies
 Pair = tuple[int, int]
 _EVEN = log(0.5)
 
@@ -55,7 +57,8 @@ def _scores(
 ) -> dict[int | Pair, float]:
     """The log chance of every root: each report, each lost node, each edge between two reports.
 
-    Found for one root, then carried from node to node: crossing an edge turns only that edge.
+    Of several lost nodes the one with more copies is likelier, in proportion. The scores are
+    found for one root, then carried from node to node: crossing an edge turns only that edge.
     """
     memory: dict[Pair, float] = {}
 
@@ -89,7 +92,8 @@ def _scores(
             scores[(source, node)] = middle - settings.unneeded_root
             scores[node] += direction(node, source) - direction(source, node)
     return {
-        root: score + (lost_prior if isinstance(root, int) and tree.lost(root) else 0.0)
+        root: score
+        + (lost_prior + log(len(tree.near[root])) if isinstance(root, int) and tree.lost(root) else 0.0)
         for root, score in scores.items()
     }
 
