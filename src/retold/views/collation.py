@@ -171,6 +171,7 @@ def _smoothed(stretches: Sequence[Stretch]) -> tuple[Stretch, ...]:
     """Marks and blanks between words of one hue take it; else a mark goes with the word before it, and
     the blank stays unpainted."""
     parts: list[Stretch] = []
+    stretches = [piece for stretch in stretches for piece in _loosened(stretch)]
     for place, (hue, text) in enumerate(stretches):
         if any(c.isalnum() for c in text):
             parts.append(Stretch(hue, text))
@@ -186,6 +187,16 @@ def _smoothed(stretches: Sequence[Stretch]) -> tuple[Stretch, ...]:
         elif text:
             joined.append(Stretch(hue, text))
     return tuple(joined)
+
+
+def _loosened(stretch: Stretch) -> list[Stretch]:
+    """The stretch with the blanks at its ends apart."""
+    words = stretch.text.strip()
+    if not words:
+        return [stretch]
+    start = stretch.text.index(words)
+    pieces = (stretch.text[:start], words, stretch.text[start + len(words) :])
+    return [Stretch(stretch.hue, piece) for piece in pieces if piece]
 
 
 # -- families ---------------------------------------------------------------------------------------

@@ -83,7 +83,8 @@ def html(trace: Trace) -> str:
             stories.append(_story(view, numbers[story.id], index))
     page = _environment().get_template("page.html")
     return page.render(
-        trace=trace,
+        reports=len(trace.reports),
+        skipped=sorted(trace.skipped, key=lambda s: (s.path, s.line or 0, s.reason)),
         entries=entries,
         stories=stories,
         folded=len(index.stories) > OPEN_STORIES,
