@@ -16,6 +16,9 @@ from retold.records import BlockKind
 from retold.text.tokens import keys
 
 _WRAPS = 0.3  # part of an article's words under one mark from which the mark is taken for a wrapper's
+_LINKED = 0.95  # part of a line's characters in links
+_PROSE = 12  # words of a paragraph that shows that the report goes on
+_TAIL = 0.3  # part of an article's words that may follow the heading of what is not of it
 _HEAD = 15  # lines behind the title in which byline and date stand
 _ADDED: frozenset[BlockKind] = frozenset({"caption", "byline", "dateline", "deck"})
 _DROPPED: frozenset[BlockKind] = frozenset({"boilerplate"})
@@ -38,7 +41,10 @@ def parts_of(
     body_at = _body_start(chosen)
     found: list[tuple[float, Part]] = []
     told: set[str] = set()
+    beside = _beside_the_report(chosen)
     for i, one in enumerate(chosen):
+        if i in beside:
+            continue
         post = post_of.get(one.text.casefold())
         if post:
             if post not in told:
@@ -81,6 +87,8 @@ def _kind(one: Chosen, wrapping: set[BlockKind], *, in_head: bool) -> BlockKind:
         return "related_link"
     if is_credit_line(one.text):
         return "credit"
+    if _only_a_link(one, count):
+        return "related_link"
     if is_stamp(one.text):
         return "dateline" if in_head else "boilerplate"
     if cues.is_byline(one.text, count) and in_head:
@@ -124,3 +132,32 @@ def _deduplicated(parts: Sequence[Part]) -> list[Part]:
         told.add(own)
         kept.append(part)
     return kept
+
+
+def _only_a_link(one: Chosen, count: int) -> bool:
+    """Whether a line is nothing but a link of several words, and no sentence: another report's title."""
+    line = one.line
+    if line is None or one.heading or line.linked < _LINKED or count < 4:
+        return False
+    return not one.text.rstrip().endswith((".", ":", "”", '"'))
+
+
+def _beside_the_report(chosen: Sequence[Chosen]) -> set[int]:
+    """Indices of lines under a heading like "Related stories", up to the next prose of the report's shape."""
+    sizes = [len(keys(one.text)) for one in chosen]
+    shapes: Counter[tuple[str, ...]] = Counter()
+    for one, size in zip(chosen, sizes, strict=True):
+        shapes[one.line.shape if one.line else ()] += size
+    main = max(shapes, key=lambda shape: (shapes[shape], shape), default=())
+    beside: set[int] = set()
+    under = False
+    before = 0
+    for i, one in enumerate(chosen):
+        if cues.is_tail_head(one.text, sizes[i]) and sizes[i] <= 8:
+            under = before > (1 - _TAIL) * sum(sizes) or not one.line or one.line.shape != main
+        elif under and sizes[i] >= _PROSE and one.line and one.line.shape == main:
+            under = not is_sentence(one.text, sizes[i])
+        if under:
+            beside.add(i)
+        before += sizes[i]
+    return beside
