@@ -5,10 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-import numpy as np
-
 from retold.compare.conflicts import conflicts, how
-from retold.compare.likeness import Matrix, aligned, contained
+from retold.compare.likeness import Matrix, aligned, alike, contained, counterparts
 from retold.compare.origins import independent
 from retold.compare.people import cast
 from retold.compare.statements import Statement, statements
@@ -17,6 +15,7 @@ from retold.records import Alignment, Annotation, Claim, Lineage, Report, Story
 from retold.text.ids import stable_id
 
 _SAME = 0.6  # part of their supports that two claims share when they are one
+_ALIGNED = 0.9  # likeness of two sentences that an alignment holds to be one
 _OPINION = 0.8  # part of a statement inside quotation marks from which it is somebody's words alone
 
 
@@ -38,56 +37,58 @@ def claims(
 ) -> tuple[Claim, ...]:
     """Statements of the story with their supports, origins and conflicts, the weightiest first.
 
-    Another report carries a statement where one of its sentences has at least
-    `settings.least_support` of the weight of its words and tells no other number or day. Kept are at
-    most `settings.most_claims`, in this order: carried by many reports, told in a lead, with numbers or
-    days, with names; words that are nothing but quotation come last.
+    Another report carries a statement where one of its sentences is its counterpart: each is likest to
+    the other, by at least `settings.least_support`, they share words that are no names, and neither
+    tells another number or day. Kept are at most `settings.most_claims`, in this order: carried by many
+    reports, told in a lead, with numbers or days, with names; mere quotation comes last.
     """
     who = cast(annotations[name] for name in sorted(set(story.reports)))
     found = statements(story, reports, annotations, who, settings.most_statements)
     if not found:
         return ()
-    parts = contained(found)
-    same = aligned(found, alignments)
-    for a, b in same:
-        parts[a, b] = parts[b, a] = 1.0
-    cores = sorted((_core(n, found, parts, settings) for n in range(len(found))), key=lambda c: c.rank)
-    kept = _distinct(cores, parts, settings)
-    return tuple(_claim(story, core, found, parts, reports, lineage, settings) for core in kept)
+    close = alike(contained(found))
+    for a, b in aligned(found, alignments):
+        close[a, b] = close[b, a] = max(_ALIGNED, float(close[a, b]))
+    linked = counterparts(found, close, settings.least_support)
+    cores = sorted(
+        (_core(n, found, close, linked[n], settings) for n in range(len(found))), key=lambda c: c.rank
+    )
+    kept = _distinct(cores, close, settings)
+    return tuple(_claim(story, core, found, close, reports, lineage, settings) for core in kept)
 
 
-def _core(number: int, found: Sequence[Statement], parts: Matrix, settings: CompareSettings) -> _Core:
+def _core(
+    number: int, found: Sequence[Statement], close: Matrix, linked: Sequence[int], settings: CompareSettings
+) -> _Core:
     """The statement with its supports and its rank."""
     one = found[number]
-    best: dict[str, tuple[float, int]] = {}
-    for other in np.nonzero(parts[number] >= settings.least_support)[0].tolist():
-        two = found[other]
-        if two.report == one.report or len(set(one.stems) & set(two.stems)) < settings.least_stems:
-            continue
-        if how(one, two) is None:
-            best[two.report] = max(best.get(two.report, (0.0, 0)), (float(parts[number, other]), -other))
-    support = sorted([number, *(-other for _, other in best.values())])
-    weight = 2 * len(best) + one.lead + bool(one.amounts or one.days) + 0.5 * bool(one.names)
+    carried = [n for n in linked if _carries(one, found[n], float(close[number, n]), settings)]
+    weight = 2 * len(carried) + one.lead + bool(one.amounts or one.days) + 0.5 * bool(one.names)
     weight -= 2 * (one.quoted >= _OPINION)
-    close = sum(value for value, _ in best.values())
-    return _Core(number, tuple(support), (-weight, -close, one.report, one.start))
+    likest = sum(float(close[number, n]) for n in carried)
+    return _Core(number, tuple(sorted([number, *carried])), (-weight, -likest, one.report, one.start))
 
 
-def _distinct(cores: Sequence[_Core], parts: Matrix, settings: CompareSettings) -> list[_Core]:
+def _carries(one: Statement, two: Statement, close: float, settings: CompareSettings) -> bool:
+    """Whether a counterpart tells the same and not otherwise."""
+    plain = (set(one.stems) & set(two.stems)) - one.names - two.names
+    return (close >= _ALIGNED or len(plain) >= settings.least_stems) and how(one, two) is None
+
+
+def _distinct(cores: Sequence[_Core], close: Matrix, settings: CompareSettings) -> list[_Core]:
     """The foremost cores, without those whose supports or words are mostly those of one before."""
     kept: list[_Core] = []
     for core in cores:
         if len(kept) == settings.most_claims:
             break
-        if not any(_same(core, other, parts, settings) for other in kept):
+        if not any(_same(core, other, close, settings) for other in kept):
             kept.append(core)
     return kept
 
 
-def _same(core: _Core, other: _Core, parts: Matrix, settings: CompareSettings) -> bool:
+def _same(core: _Core, other: _Core, close: Matrix, settings: CompareSettings) -> bool:
     """Whether two cores make one claim."""
-    mutual = min(parts[core.number, other.number], parts[other.number, core.number])
-    if mutual >= settings.least_support:
+    if core.number in other.support or close[core.number, other.number] >= settings.least_same:
         return True
     shared = len(set(core.support) & set(other.support))
     return shared > 1 and shared >= _SAME * len(set(core.support) | set(other.support))
@@ -97,7 +98,7 @@ def _claim(
     story: Story,
     core: _Core,
     found: Sequence[Statement],
-    parts: Matrix,
+    close: Matrix,
     reports: Mapping[str, Report],
     lineage: Lineage | None,
     settings: CompareSettings,
@@ -111,5 +112,5 @@ def _claim(
         " ".join(reports[one.report].text[one.start : one.end].split()),
         tuple(s.mention for s in support),
         independent(support, lineage, reports),
-        conflicts(core.number, core.support, found, parts, settings),
+        conflicts(core.number, core.support, found, close, settings),
     )

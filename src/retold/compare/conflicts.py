@@ -16,18 +16,18 @@ def conflicts(
     core: int,
     support: Sequence[int],
     found: Sequence[Statement],
-    parts: NDArray[np.float32],
+    close: NDArray[np.float32],
     settings: CompareSettings,
 ) -> tuple[Conflict, ...]:
     """Statements of other reports, like enough to be about the same thing, that tell it otherwise."""
     one = found[core]
-    near = np.nonzero(np.maximum(parts[core], parts[:, core]) >= settings.least_conflict)[0].tolist()
+    near = np.nonzero(close[core] >= settings.least_conflict)[0].tolist()
     told: dict[str, tuple[float, int, Conflict]] = {}
     for other in near:
         two = found[other]
         says = how(one, two) if one.report != two.report and other not in support else None
         if says:
-            likest = (float(parts[core, other]), -other, Conflict(two.report, two.start, two.end, says))
+            likest = (float(close[core, other]), -other, Conflict(two.report, two.start, two.end, says))
             told[two.report] = max(told.get(two.report, likest), likest, key=lambda t: t[:2])
     return tuple(told[report][2] for report in sorted(told))
 

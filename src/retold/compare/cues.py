@@ -107,10 +107,7 @@ def _denials(
     told = [a for a in inside if any(c.start <= at < c.end for c in a.content)]
     if not cue and not told:
         return
-    if cue:
-        by = _denier(report, at, span, inside, entities, who)
-    else:
-        by = who.name(report.id, told[0].speaker)
+    by = _denier(report, at, span, inside, entities, who) if cue else who.name(report.id, told[0].speaker)
     pointing = bool(_POINTING.search(text))
     yield Finding("denied", report.id, span, by, f"“{said}”", pointing=pointing)
 

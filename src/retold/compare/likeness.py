@@ -16,7 +16,7 @@ from retold.records import Alignment, Span
 Matrix = NDArray[np.float32]
 _ALIGNED = frozenset({"verbatim", "edited", "reworded"})
 _NUMBER_WEIGHT = 1.5  # a number says more than a word
-_NAME_WEIGHT = 1.2
+_NAME_WEIGHT = 0.7  # that two statements are about the same people says little
 
 
 def contained(found: Sequence[Statement]) -> Matrix:
@@ -35,6 +35,34 @@ def contained(found: Sequence[Statement]) -> Matrix:
     shared: Matrix = np.asarray((weighed @ present.T).todense(), dtype=np.float32)
     whole = np.asarray(weighed.sum(axis=1), dtype=np.float32).reshape(-1, 1)
     return np.asarray(shared / np.maximum(whole, 1e-9), dtype=np.float32)
+
+
+def alike(parts: Matrix) -> Matrix:
+    """The geometric mean of both parts, entry a, b as b, a."""
+    return np.asarray(np.sqrt(parts * parts.T), dtype=np.float32)
+
+
+def counterparts(found: Sequence[Statement], close: Matrix, least: float) -> list[list[int]]:
+    """For each statement the one of each other report that is likest to it, where it is likest in turn.
+
+    Two sentences of one report that vie for the same counterpart so cannot both have it; that keeps
+    statements about the same people, which share their names, from being taken for one another.
+    """
+    members: dict[str, list[int]] = defaultdict(list)
+    for n, statement in enumerate(found):
+        members[statement.report].append(n)
+    best: dict[tuple[int, str], int] = {}
+    for report, columns in members.items():
+        block = close[:, columns]
+        at = block.argmax(axis=1)
+        for n in np.nonzero(block[np.arange(len(found)), at] >= least)[0].tolist():
+            best[n, report] = columns[int(at[n])]
+    linked: list[list[int]] = [[] for _ in found]
+    for (n, report), other in best.items():
+        mine = found[n].report
+        if report != mine and best.get((other, mine)) == n:
+            linked[n].append(other)
+    return [sorted(others) for others in linked]
 
 
 def _weight(root: str, statement: Statement, counts: Mapping[str, int], total: int) -> float:

@@ -12,8 +12,8 @@ def independent(support: Sequence[Statement], lineage: Lineage | None, reports: 
     """Number of independent origins of the reports that carry a statement.
 
     Reports count as one where the lineage puts them under one origin, where they are of one outlet,
-    where the statement is somebody's and they name the same one, or where they cite the same agency
-    beside it.
+    where the statement is somebody's and they name the same one or quote the same words, or where they
+    cite the same agency beside it.
     """
     ids = sorted({s.report for s in support})
     keys = {name: _keys(name, support, lineage, reports) for name in ids}
@@ -36,6 +36,7 @@ def _keys(
             found.add(f"origin {number}")
     mine = [s for s in support if s.report == report]
     found |= {f"source {name}" for s in mine for name in s.sources}
+    found |= {f"words {run}" for s in mine for run in s.words}
     for statement in mine:
         for credit in reports[report].credits:
             if credit.role == "cited" and statement.start <= credit.start < statement.end:

@@ -27,6 +27,7 @@ from retold.text.tokens import Token
 _KINDS = frozenset({"title", "deck", "body", "post", "crosshead"})
 _SHORTEST = 4  # words with matter that a statement has at least
 _LEAD = 3  # sentences of the body that count as its lead
+_RUN = 4  # words
 _UNIT_REACH = 3  # words after a number among which its unit is looked for
 
 
@@ -44,6 +45,7 @@ class Statement:
     amounts: frozenset[tuple[str, str]]  # a number and the stem of what is counted
     days: frozenset[str]
     sources: frozenset[str]  # who is named as saying it
+    words: frozenset[str]  # runs of words inside quotation marks
     quoted: float  # part of its characters inside quotation marks
 
     @property
@@ -133,8 +135,16 @@ def _statement(
         amounts=frozenset(_amounts(words, dated)),
         days=frozenset(d.value[:10] for d in dates if _is_day(d)),
         sources=frozenset(_sources(report.id, places, sentence, who)),
+        words=frozenset(_runs(report.text, places.quotations.over(start, end))),
         quoted=min(1.0, inside / max(1, end - start)),
     )
+
+
+def _runs(text: str, quotations: Iterable[Span]) -> Iterable[str]:
+    """Runs of words inside quotation marks, by which two reports quote one source."""
+    for span in quotations:
+        keys = [w.key for w in words_of(text, *span)]
+        yield from (" ".join(keys[at : at + _RUN]) for at in range(len(keys) - _RUN + 1))
 
 
 def _is_day(date: TimeExpression) -> bool:
