@@ -29,6 +29,7 @@ def attributions(who: Cast, quotes: Sequence[Quotation], posts: Sequence[Post]) 
         spoke(who, said)
         if said.nested and said.speaker is None and said.kind == "mixed":
             said.kind = "indirect"  # the quoted words are the teller's
+    found = [said for said in found if not said.nested or _worth_telling(said, found)]
     _follow_on(who, found)
     found += _headings(who, quotes, found)
     return tuple(_record(said) for said in sorted(found, key=lambda s: (s.start, -s.end)))
@@ -98,6 +99,25 @@ def _joined(who: Cast, paragraph: Paragraph, quoted: list[Said], told: list[Said
     return kept
 
 
+def _worth_telling(said: Said, found: Sequence[Said]) -> bool:
+    """Whether words within another's words are kept: quoted ones, and what somebody else is named for saying."""
+    if said.kind != "indirect":
+        return True
+    if said.frame != "clause" or said.verb not in words("cues.toml", "say") or said.speaker is None:
+        return False
+    return not any(o.speaker == said.speaker and _around(o, said) for o in found)
+
+
+def _around(wide: Said, said: Said) -> bool:
+    """Whether all of an attribution stands within one content of another, reported one."""
+    return (
+        wide is not said
+        and wide.paragraph == said.paragraph
+        and wide.kind != "direct"
+        and any(c.start <= said.start and said.end <= c.end and c != said.content[0] for c in wide.content)
+    )
+
+
 def _headings(who: Cast, quotes: Sequence[Quotation], told: Sequence[Said]) -> list[Said]:
     """Attributions in titles and crossheads; words quoted there without a name are looked up in the body."""
     found: list[Said] = []
@@ -122,13 +142,8 @@ def _headings(who: Cast, quotes: Sequence[Quotation], told: Sequence[Said]) -> l
 def _nest(found: list[Said]) -> None:
     """Marks what stands in another's words; thoughts told there quote nobody: the words are the teller's."""
     for said in found:
-        wider = [
-            o for o in found
-            if o is not said and o.paragraph == said.paragraph and o.kind != "direct"
-            and any(c.start <= said.content[0].start and said.content[-1].end <= c.end for c in o.content)
-            and sum(c.end - c.start for c in o.content) > sum(c.end - c.start for c in said.content)
-        ]  # fmt: skip
-        said.nested = bool(wider)
+        wider = any(_around(o, said) for o in found if o.paragraph == said.paragraph)
+        said.nested = wider
         if wider and said.kind == "mixed" and said.verb not in words("cues.toml", "say"):
             said.kind = "indirect"
 

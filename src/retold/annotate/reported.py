@@ -126,7 +126,7 @@ def cue_span(paragraph: Paragraph, verb: Any, last: int | None = None) -> Span:
 
 
 def _by_verb(text: str, number: int, paragraph: Paragraph, verb: Any) -> Said | None:
-    content, last = _carried(text, paragraph, verb)
+    content, last, frame = _carried(text, paragraph, verb)
     if not content:
         return None
     head = source_of(verb)
@@ -137,29 +137,29 @@ def _by_verb(text: str, number: int, paragraph: Paragraph, verb: Any) -> Said | 
     if source is not None and any(s.start < source.end and source.start < s.end for s in content):
         return None
     cue = cue_span(paragraph, verb, last)
-    return Said("indirect", number, content, source, cue, head, number, verb=lemma(verb))
+    return Said("indirect", number, content, source, cue, head, number, verb=lemma(verb), frame=frame)
 
 
-def _carried(text: str, paragraph: Paragraph, verb: Any) -> tuple[list[Span], int | None]:
+def _carried(text: str, paragraph: Paragraph, verb: Any) -> tuple[list[Span], int | None, str]:
     """What a verb carries, by the first frame that fits, and the last token of the cue beside the verb."""
     word = lemma(verb)
     clause = next((c for c in verb.children if c.dep_ == "ccomp"), None)
     if clause is not None and word in cues("clause"):
-        return _clause(text, paragraph, clause, verb), None
+        return _clause(text, paragraph, clause, verb), None, "clause"
     if verb.dep_ == "parataxis" and word in cues("clause") and verb.head.i != verb.i:
-        return _clause(text, paragraph, verb.head, verb), None
+        return _clause(text, paragraph, verb.head, verb), None, "parataxis"
     if word in cues("infinitive"):
         infinitive = next((c for c in verb.children if c.dep_ in ("xcomp", "ccomp") and _to(c, verb)), None)
         if infinitive is not None:
-            return _with_addressee(text, paragraph, verb, infinitive), None
+            return _with_addressee(text, paragraph, verb, infinitive), None, "infinitive"
     for child in verb.children:
         if child.dep_ in ("prep", "agent") and f"{word}_{child.lower_}" in cues("prepositional"):
             held = next((c for c in child.children if c.dep_ in ("pobj", "pcomp")), None)
             if held is not None and child.i > verb.i:
-                return _clause(text, paragraph, held, child), child.i
+                return _clause(text, paragraph, held, child), child.i, "preposition"
     if word in cues("object"):
-        return _object(text, paragraph, verb), None
-    return [], None
+        return _object(text, paragraph, verb), None, "object"
+    return [], None, ""
 
 
 def _to(clause: Any, verb: Any) -> bool:
@@ -249,7 +249,8 @@ def _according(text: str, number: int, paragraph: Paragraph, token: Any) -> Said
     if not content:
         return None
     cue = paragraph.span(token.i, to.i)
-    return Said("indirect", number, content, source_span(paragraph, head, token), cue, head, number)
+    source = source_span(paragraph, head, token)
+    return Said("indirect", number, content, source, cue, head, number, frame="according")
 
 
 def _by_noun(text: str, number: int, paragraph: Paragraph, noun: Any) -> Said | None:
@@ -267,7 +268,9 @@ def _by_noun(text: str, number: int, paragraph: Paragraph, noun: Any) -> Said | 
     if not content:
         return None
     source = source_span(paragraph, head, noun) if head is not None else None
-    return Said("indirect", number, content, source, paragraph.span(noun.i, noun.i), head, number)
+    return Said(
+        "indirect", number, content, source, paragraph.span(noun.i, noun.i), head, number, frame="noun"
+    )
 
 
 def _carries(noun: Any, clause: Any) -> bool:

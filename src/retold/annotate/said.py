@@ -27,6 +27,7 @@ class Said:
     day: str | None = None
     nested: bool = False  # stands in another's words
     verb: str = ""  # lemma of the cue
+    frame: str = ""  # how the parse shows the content: clause, infinitive, object …
 
     @property
     def start(self) -> int:
