@@ -69,7 +69,7 @@ SKIPPED = {
     "empty.txt": (b"", "empty"),
     "blank.html": (b"  \n \n", "empty"),
     "binary.txt": (bytes(range(256)) * 40, "binary"),
-    "picture.html": (b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR" + b"\x00\x01" * 400, "binary"),
+    "picture.html": (b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR" + b"\x00\x01" * 400, "png picture"),
     "menu.html": (
         b"<html><body><ul><li><a href='/'>Home</a><li><a href='/x'>News</a></ul></body></html>",
         "article",
