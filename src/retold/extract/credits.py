@@ -18,6 +18,14 @@ _OPENING = re.compile(r"^(?:[A-Z][\w.'’ ]{1,40}[,:|]\s*)?(?P<inside>[A-Za-zČ�
 _CLOSING = re.compile(r"(?:[-–—/|]\s*|[(\[]\s*|[.!?”\"]\s+)(?P<inside>[^.!?()\[\]\n]{2,40}?)\s*[)\].]?\s*$")
 _COPYRIGHT = re.compile(r"(?:©|\(c\)|copyright)[\s\d,©]*(?:by\s+)?(?P<inside>[^.\n]{2,40})", re.I)
 _PHOTO = re.compile(r"\b(?:photo|photograph|picture|image|video|foto|bild)s?\b", re.I)
+_UNKNOWN_DATELINE = re.compile(
+    r"^[\s\"“]*[A-Z][\w.'’ -]{2,40}(?:,[\w .]{2,30})? \((?P<name>[A-Z]{2,6})\)\s*[-–—]"
+)
+_UNKNOWN_LINES = (
+    re.compile(r"^(?P<name>[A-Z]{2,6})\s*[|/]\s*[A-Z][\w ]{2,30}$"),
+    re.compile(r"\b(?P<name>(?:[A-Z][\w'’-]+ ){1,4}(?:News|Press) (?:Agency|Service))\b"),
+    re.compile(r"(?:[Ff]iles|[Ii]nputs|[Rr]eporting|[Mm]aterial) from (?P<name>[A-Z]{2,6})\b"),
+)
 _WHOLE: frozenset[BlockKind] = frozenset({"byline", "dateline", "credit", "note"})
 
 
@@ -57,6 +65,8 @@ def is_credit_line(line: str) -> bool:
     """Whether a line is nothing but a credit: names of agencies, a place, a word like "with"."""
     if len(line) > 90:
         return False
+    if _UNKNOWN_LINES[0].match(line.strip()):
+        return True
     found = [m for m in _pattern().finditer(line) if _names()[m.group()].wire]
     if not found or _PHOTO.search(line):
         return False
@@ -67,7 +77,11 @@ def is_credit_line(line: str) -> bool:
 
 
 def credits_of(text: str, blocks: Sequence[Block]) -> tuple[Credit, ...]:
-    """Credits in a report, in order: the agency or outlet, the span of its name, and its role."""
+    """Credits in a report, in order: the agency or outlet, the span of its name, and its role.
+
+    An agency that the data file does not know is told by where its name stands ("PORT (XYZ) –",
+    "XYZ | Port", "Northern News Agency" as a byline), and called by its initials.
+    """
     body = [b for b in blocks if b.kind == "body"]
     found: list[Credit] = []
     for block in blocks:
@@ -78,7 +92,24 @@ def credits_of(text: str, blocks: Sequence[Block]) -> tuple[Credit, ...]:
                 canonical, wire = _names()[name.group()]
                 start = block.start + name.start()
                 found.append(Credit(canonical, start, start + len(name.group()), wire, role))
-    return tuple(found)
+        found += unknown_agencies(piece, block, first=block in body[:2])
+    return tuple(sorted(found, key=lambda c: (c.start, c.end)))
+
+
+def unknown_agencies(piece: str, block: Block, *, first: bool) -> list[Credit]:
+    """Agencies that no data knows, by the shape of the words around their name."""
+    shapes: tuple[re.Pattern[str], ...] = _UNKNOWN_LINES if block.kind in _WHOLE else ()
+    if block.kind == "body" and first:
+        shapes = (_UNKNOWN_DATELINE,)
+    found: list[Credit] = []
+    for shape in shapes:
+        match = shape.search(piece[:200])
+        name = match.group("name") if match else ""
+        if match and name not in _names() and not _pattern().search(name):
+            start = block.start + match.start("name")
+            short = name if name.isupper() else "".join(w[0] for w in re.findall(r"[A-Z]\w*", name))
+            found.append(Credit(short, start, start + len(name), True, "text"))
+    return found
 
 
 def _role(piece: str, name: re.Match[str], block: Block, body: Sequence[Block]) -> Role | None:
@@ -89,16 +120,23 @@ def _role(piece: str, name: re.Match[str], block: Block, body: Sequence[Block]) 
         return None
     if block.kind == "boilerplate":
         return "text" if wire and _within(_COPYRIGHT.finditer(piece), name) else None
+    if block.kind == "byline" and not name.group().isupper() and _slight(name):
+        return None  # a first name
     if block.kind in _WHOLE and wire:
         return "picture" if _PHOTO.search(piece[: name.start()]) else "text"
     if block.kind in _WHOLE:
         return "cited"
-    if block.kind == "body" and wire and _is_source(piece, name, block, body):
+    if block.kind == "body" and _is_source(piece, name, block, body):
         return "text"
-    if name.group() in words("agencies", "words", "slight"):
+    if _slight(name):
         return None
     around = piece[max(0, name.start() - 40) : name.start()], piece[name.end() : name.end() + 40]
     return "cited" if _beside("before").search(around[0]) or _beside("after").match(around[1]) else None
+
+
+def _slight(name: re.Match[str]) -> bool:
+    """Whether a name is also a word, so that its place must speak for it."""
+    return name.group() in words("agencies", "words", "slight")
 
 
 def _is_source(piece: str, name: re.Match[str], block: Block, body: Sequence[Block]) -> bool:

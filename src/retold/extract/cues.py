@@ -111,7 +111,7 @@ def is_scene(line: str, count: int) -> bool:
 def _names_sides(line: str) -> bool:
     """'(left)' or ', right,' beside a name."""
     sides = _whole("caption", "sides")
-    found = re.findall(r"\(([^()]{1,20})\)|,\s([\w ]{1,20})(?=,)", line)
+    found = re.findall(r"(?<=\w )\(([^()]{1,20})\)|,\s([\w ]{1,20})(?=,)", line)
     marked: Iterable[str] = (a or b for a, b in found)
     return any(m.strip().casefold() in sides for m in marked)
 

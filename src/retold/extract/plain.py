@@ -21,6 +21,7 @@ from retold.records import Block, BlockKind
 
 _MOST = 40  # words of a paragraph that count: one long paragraph must not outweigh a report
 _FRAGMENT = -7  # score of a short line that is no sentence
+_SHORT = 4  # words; a shorter line that is no sentence is hardly of a report
 _FURNITURE = -12  # score of a line that is page furniture by its words
 
 
@@ -62,6 +63,8 @@ class _Kinds:
     def __init__(self, parts: Sequence[Paragraph], first: int, last: int, title: str | None) -> None:
         self.parts, self.first, self.last = parts, first, last
         self.kinds: list[BlockKind | None] = [None] * len(parts)
+        self.tail = self._tail_head()
+        self.furnished = self._is_furnished()
         self._name_posts()
         self.title = title_of(parts, self._head_end(), title)
         if self.title is not None:
@@ -150,10 +153,20 @@ class _Kinds:
             return "boilerplate"
         if cues.is_caption(part.text, part.words) or cues.is_scene(part.text, part.words):
             return "caption"
-        return "body" if part.sentence and not self._behind_tail_head(i) else "boilerplate"
+        if not self.furnished:
+            return "body" if part.sentence or part.words >= _SHORT else "boilerplate"
+        return "body" if part.sentence and i < self.tail else "boilerplate"
 
-    def _behind_tail_head(self, i: int) -> bool:
-        return any(cues.is_tail_head(p.text, p.words) for p in self.parts[self.last + 1 : i])
+    def _tail_head(self) -> int:
+        """The first heading behind the core of what is not the report; the text's end if there is none."""
+        behind = range(self.last + 1, len(self.parts))
+        heads = (i for i in behind if cues.is_tail_head(self.parts[i].text, self.parts[i].words))
+        return next(heads, len(self.parts))
+
+    def _is_furnished(self) -> bool:
+        """Whether page furniture stands behind the core: without any, short lines there are the report's."""
+        behind = self.parts[self.last + 1 :]
+        return self.tail < len(self.parts) or any(cues.is_boilerplate(p.text, p.words) for p in behind)
 
     def merged(self) -> list[tuple[BlockKind, int, int]]:
         """Kinds with their first and last paragraph: a post is one block, and so is a pull quote."""
