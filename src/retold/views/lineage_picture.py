@@ -67,7 +67,7 @@ def _labels(view: StoryView) -> int:
     """Width that the labels need, guessed from their letters."""
     names = max((_columns(view.name_of(node.id)) for node in view.order), default=0)
     details = max((_columns(_detail(node, view)) for node in view.order), default=0)
-    return max(150, int(8.2 * min(names, _NAME)), int(6.2 * min(details, _DETAIL)))
+    return max(150, int(8.7 * min(names, _NAME)), int(6.4 * min(details, _DETAIL)))
 
 
 def _headings(view: StoryView) -> dict[str, str]:
