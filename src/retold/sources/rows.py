@@ -41,11 +41,13 @@ def page_of_row(path: str, line: int, row: bytes) -> Page:
 
 def _fields(row: bytes) -> dict[str, object]:
     try:
-        fields = json.loads(row.decode("utf-8-sig"))
+        fields = json.loads(row.decode("utf-8-sig").rstrip("\r\n"))
     except UnicodeDecodeError as error:
         raise BrokenRowError(f"not UTF-8: byte {error.object[error.start]:#04x} at {error.start}") from error
     except json.JSONDecodeError as error:
-        raise BrokenRowError(f"broken JSON: {error.msg} at character {error.pos + 1}") from error
+        raise BrokenRowError(
+            f"broken JSON: {error.msg.removesuffix(' at')} at character {error.pos + 1}"
+        ) from error
     except (ValueError, RecursionError) as error:
         raise BrokenRowError(f"broken JSON: {_first_line(error)}") from error
     if not isinstance(fields, dict):
