@@ -28,7 +28,8 @@ def fences(language):
 def retold(*arguments):
     return subprocess.run(
         [sys.executable, "-m", "retold", *arguments],
-        capture_output=True, text=True, cwd=ROOT, timeout=120, check=False, env={**os.environ, "COLUMNS": "100"},
+        capture_output=True, text=True, cwd=ROOT, timeout=120, check=False,
+        env={**os.environ, "COLUMNS": "100"},
     )  # fmt: skip
 
 
