@@ -57,7 +57,8 @@ def likeness(unit: Unit, whole: Unit, who: Cast, settings: CompareSettings) -> f
     one, other = unit.quote.speaker, whole.quote.speaker
     if one == other and one is not None:
         return _same_speaker(unit, whole, settings)
-    return _strict(unit, whole, named=one is not None and other is not None, settings=settings)
+    named = [speaker is not None and who.rank(speaker) > 0 for speaker in (one, other)]
+    return _strict(unit, whole, named=all(named), settings=settings)
 
 
 def _same_speaker(unit: Unit, whole: Unit, settings: CompareSettings) -> float:
@@ -93,7 +94,7 @@ def _strict(unit: Unit, whole: Unit, *, named: bool, settings: CompareSettings) 
     if named:
         enough = len(unit.keys) >= settings.least_words and len(unit.stems) > 2
         return dice if enough and dice >= settings.least_disputed else 0.0
-    if within(unit.keys, whole.keys) and len(unit.stems) > 1:
+    if len(unit.keys) > 2 and len(unit.stems) > 1 and _stands(unit.keys, whole.keys):
         return 1.0 + dice
     enough = len(unit.keys) >= settings.least_words and len(unit.stems & whole.stems) > 2
     if enough and dice >= settings.least_disputed:
@@ -113,6 +114,11 @@ def _rooted(keys: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(stem(key) or key for key in keys)
 
 
+def _stands(keys: tuple[str, ...], whole: tuple[str, ...]) -> bool:
+    """Whether the very words stand in the whole in a row, a leading article aside."""
+    return _padded(keys[1:] if len(keys) > 1 and keys[0] in _LEADING else keys) in _padded(whole)
+
+
 def within(keys: tuple[str, ...], whole: tuple[str, ...]) -> bool:
     """Whether the words stand in the whole in one piece, a leading article or "that" aside."""
     if not keys:
@@ -121,9 +127,9 @@ def within(keys: tuple[str, ...], whole: tuple[str, ...]) -> bool:
         root = stem(keys[0])
         return bool(root) and any(stem(key) == root for key in whole)
     bare = keys[1:] if keys[0] in _LEADING else keys
-    if _padded(bare) in _padded(whole):
-        return True
-    return len(bare) < _INFLECTED and _padded(_rooted(bare)) in _padded(_rooted(whole))
+    return _stands(keys, whole) or (
+        len(bare) < _INFLECTED and _padded(_rooted(bare)) in _padded(_rooted(whole))
+    )
 
 
 def _fragment(unit: Unit, whole: Unit) -> bool:

@@ -41,9 +41,11 @@ class Cast:
         """The story's name for who is called `named` in a report; None for nobody."""
         return None if named is None else self._names.get((report, named), named)
 
-    def is_person(self, name: str | None) -> bool:
-        """Whether the story's name is a person's, as far as the reports tell."""
-        return name in self._persons
+    def rank(self, name: str) -> int:
+        """2 for a person, 1 for a body or whatever else has a name, 0 for a role ("a brief statement")."""
+        if name in self._persons:
+            return 2
+        return int(any(letter.isupper() for letter in name[:1]))
 
 
 def cast(annotations: Iterable[Annotation]) -> Cast:
@@ -114,7 +116,23 @@ def _people(named: list[tuple[str, str]]) -> dict[tuple[str, str], str]:
         for member in members:
             person = persons.get(member) or _only([p for f, p in persons.items() if f[0] == member[0]])
             found[member] = person or _only(persons.values()) or _bare(member[1])
-    return found
+    return found | _by_given_name(found, by_surname)
+
+
+def _by_given_name(
+    found: Mapping[tuple[str, str], str], by_surname: Mapping[str, list[tuple[str, str]]]
+) -> dict[tuple[str, str], str]:
+    """Those who are called by a given name alone, where the story has one person of that name."""
+    given: dict[str, set[str]] = defaultdict(set)
+    for name in sorted(set(found.values())):
+        for part in parts(name).given[:1]:
+            given[part].add(name)
+    return {
+        member: next(iter(given[alone]))
+        for alone, members in by_surname.items()
+        if len(given[alone]) == 1 and not any(parts(name).given for _, name in members)
+        for member in members
+    }
 
 
 def _only(names: Iterable[str]) -> str | None:
@@ -129,8 +147,9 @@ def _persons(full: list[tuple[str, str]]) -> dict[tuple[str, str], str]:
     reports = {name: {report for report, other in full if other == name} for name in names}
     group = {name: {name} for name in names}
     for a, b in combinations(names, 2):
-        apart = any(reports[x] & reports[y] and not _same_given(x, y) for x in group[a] for y in group[b])
-        if group[a] is not group[b] and not apart and _may_be_one(a, b, reports):
+        if group[a] is group[b]:
+            continue
+        if all(_may_be_one(x, y, reports) for x in group[a] for y in group[b]):
             merged = group[a] | group[b]
             for name in merged:
                 group[name] = merged
@@ -150,12 +169,12 @@ def _may_be_one(a: str, b: str, reports: Mapping[str, set[str]]) -> bool:
     """Whether two full names of one surname can be one person's."""
     if _same_given(a, b):
         return True
-    if reports[a] & reports[b]:  # one report knows both: two persons
-        return False
     x, y = parts(a).given[0], parts(b).given[0]
     short, long = sorted((x, y), key=len)
     if long.startswith(short) or any({x, y} <= set(line) for line in groups("nicknames")):
         return True
+    if reports[a] & reports[b]:  # one report knows both: two persons
+        return False
     return len(short) >= _LIKE and short[0] == long[0] and Levenshtein.distance(x, y) <= 1
 
 

@@ -10,14 +10,14 @@ from functools import cached_property
 
 from retold.compare.people import Cast
 from retold.compare.places import Places, of_spans
-from retold.compare.words import stems, words_of
+from retold.compare.words import stem, stems, words_of
 from retold.records import Annotation, Attribution, Report, Span
 from retold.text.sentences import sentences
 
 CUT = " […] "  # between the spans of a form
 _MARKS = '"“”„‟«»‹›‚‘`´「」『』'
 _GAP = 3  # words of the report's own that may stand inside one quotation ('"learn" and be "given"')
-_LISTS = frozenset({"and", "or", "nor", "but", "as", "well"})
+_APART = frozenset("and or nor but as well is are was were".split())  # a list, or two statements
 _BETWEEN = 400  # characters between the halves of a quotation that "he said" cuts in two
 _ENDED = re.compile(r"[.!?…][\"'”’»)\]]*$")
 
@@ -154,7 +154,7 @@ def _one_quotation(text: str, before: Span, after: Span, framing: Sequence[Span]
     ]
     if not between:
         return True
-    return len(between) <= _GAP and not set(between) <= _LISTS
+    return len(between) <= _GAP and not any(stem(key) or key in _APART for key in between)
 
 
 def _quote(

@@ -35,25 +35,26 @@ def utterances(
     told = quotes(reports, annotations, ids, who)
     told += unmarked(reports, annotations, ids, told, settings)
     groups = grouped(units(reports, told), who, settings)
-    made = [_utterance(story, reports, told, group, who) for group in _joined(groups)]
+    made = [_utterance(story, reports, told, group, who) for group in _joined(groups, who)]
     return tuple(sorted(made, key=lambda u: (u.forms[0].report, u.forms[0].spans, u.id)))
 
 
 # -- sentences joined again -------------------------------------------------------------------------
 
 
-def _joined(groups: Sequence[list[Unit]]) -> list[list[Unit]]:
+def _joined(groups: Sequence[list[Unit]], who: Cast) -> list[list[Unit]]:
     """Groups of sentences that follow one another wherever they are told, made one."""
     number = {id(unit): n for n, group in enumerate(groups) for unit in group}
     runs = _runs(groups, number)
-    tellers = [_tellers(group) for group in groups]
+    tellers = [{unit.quote.report for unit in group} for group in groups]
+    speakers = [_speakers([unit.quote for unit in group], who)[0] for group in groups]
     follows: dict[tuple[int, int], set[str]] = defaultdict(set)
     for quote, run in runs:
         for a, b in pairwise(run):
             follows[a, b].add(quote.report)
     parent = list(range(len(groups)))
     for (a, b), where in sorted(follows.items()):
-        if a != b and where >= tellers[a] | tellers[b] and _may_join(groups[a], groups[b]):
+        if a != b and where >= tellers[a] | tellers[b] and speakers[a] == speakers[b]:
             _unite(parent, a, b)
     joined: dict[int, list[Unit]] = defaultdict(list)
     for n, group in enumerate(groups):
@@ -68,17 +69,6 @@ def _runs(groups: Sequence[list[Unit]], number: Mapping[int, int]) -> list[tuple
         (units_[0].quote, [n for n, _ in groupby(number[id(u)] for u in units_)])
         for units_ in (list(run) for _, run in groupby(found, key=lambda u: u.at))
     ]
-
-
-def _tellers(group: Sequence[Unit]) -> set[str]:
-    """Reports that tell most of the sentence, not a few words of it."""
-    return {u.quote.report for u in group if 2 * len(u.keys) >= len(group[0].keys)}
-
-
-def _may_join(a: Sequence[Unit], b: Sequence[Unit]) -> bool:
-    """Whether two groups are told of one speaker."""
-    named = [{u.quote.speaker for u in group} - {None} for group in (a, b)]
-    return named[0] == named[1] or not all(named)
 
 
 def _root(parent: list[int], n: int) -> int:
@@ -165,14 +155,26 @@ def _with_edits(form: Form, full: Form) -> Form:
 
 
 def _speakers(told: Sequence[Quote], who: Cast) -> tuple[str | None, list[str]]:
-    """The speaker most reports name, persons before bodies; and the persons named, where they differ.
+    """The speaker most reports name; and the speakers named, where reports dispute who it was.
 
-    A person who speaks for a body and the body itself are no dispute.
+    Who is named outright counts before whom a pronoun was taken for, a person before a body, a name
+    before a role. A person who speaks for a body and the body itself are no dispute, and there is none
+    unless two of a kind are named outright.
     """
-    votes = Counter(name for _, name in {(q.report, q.speaker) for q in told} if name)
-    if not votes:
+    votes = Counter((name, _outright(name, named)) for _, name, named in _votes(told))
+    ranked = sorted(votes, key=lambda v: (-who.rank(v[0]), not v[1], -votes[v], -len(v[0]), v[0]))
+    if not ranked:
         return None, []
-    persons = sorted(name for name in votes if who.is_person(name))
-    among = persons or sorted(votes)
-    best = min(among, key=lambda name: (-votes[name], -len(name), name))
-    return best, among if len(among) > 1 else []
+    best = ranked[0][0]
+    named = sorted({name for name, outright in votes if outright and who.rank(name) == who.rank(best) > 0})
+    return best, named if len(named) > 1 else []
+
+
+def _votes(told: Sequence[Quote]) -> set[tuple[str, str, str]]:
+    """Report, speaker and the words that name the speaker, each once."""
+    return {(q.report, q.speaker, q.named) for q in told if q.speaker}
+
+
+def _outright(name: str, named: str) -> bool:
+    """Whether the report's words for the speaker have the name in them."""
+    return bool({w.key for w in words_of(name)} & {w.key for w in words_of(named)})
