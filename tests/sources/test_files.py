@@ -162,8 +162,8 @@ def test_a_row_too_large_is_told_and_the_next_is_read(tmp_path):
 
 def test_a_row_says_what_it_knows():
     fields = {
-        "id": 7, "url": "https://example.org/a", "title": "T", "published": "2017-07", "publisher": "The Post",
-        "fetched": "2018-01-01", "text": "Body\ud800",
+        "id": 7, "url": "https://example.org/a", "title": "T", "published": "2017-07",
+        "publisher": "The Post", "fetched": "2018-01-01", "text": "Body\ud800",
     }  # fmt: skip
     (page,) = read("-", stdin=io.BytesIO(json.dumps(fields).encode()))
     assert page == Page(
