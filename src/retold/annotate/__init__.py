@@ -9,6 +9,7 @@ from retold.annotate.attributions import attributions
 from retold.annotate.model import parse
 from retold.annotate.posts import posts
 from retold.annotate.speakers import cast
+from retold.annotate.transcripts import turns
 from retold.config import AnnotateSettings
 from retold.records import Annotation, Report, Sentence, Span, TimeExpression
 from retold.text.quotations import Quotation, marked
@@ -26,19 +27,20 @@ def annotate(report: Report, settings: AnnotateSettings) -> Annotation:
     found = _sentences(report)
     quotes = _quotations(report)
     posted = posts(text, report.blocks)
-    inside = tuple(sorted({q.span for q in quotes} | {p.words for p in posted}))
     paragraphs = parse(text, found, settings.longest_text)
     spans = [Span(b.start, b.end) for b in report.blocks if b.kind not in _UNREAD]
     bearers = names.known(text, names.named(text, paragraphs), spans)
     entities = names.entities(text, bearers)
+    spoken = turns(text, report.blocks, entities)
+    inside = {q.span for q in quotes} | {p.words for p in posted} | {t.words for t in spoken}
     who = cast(text, paragraphs, bearers, entities, [q.span for q in quotes if q.depth == 0])
     return Annotation(
         report=report.id,
         sentences=found,
         entities=entities,
         dates=_dates(report, found),
-        quotations=inside,
-        attributions=attributions(who, quotes, posted),
+        quotations=tuple(sorted(inside)),
+        attributions=attributions(who, quotes, posted, spoken),
     )
 
 

@@ -10,7 +10,16 @@ from retold.annotate.model import Paragraph
 from retold.annotate.posts import Post
 from retold.annotate.reported import reported
 from retold.annotate.said import Said
-from retold.annotate.speakers import Cast, name_speaker, other_subject, sentence_at, spoke, within
+from retold.annotate.speakers import (
+    before_tells,
+    Cast,
+    name_speaker,
+    other_subject,
+    sentence_at,
+    spoke,
+    within,
+)
+from retold.annotate.transcripts import Turn
 from retold.annotate.words import words
 from retold.records import Attribution, Span
 from retold.text.quotations import Quotation
@@ -18,9 +27,11 @@ from retold.text.quotations import Quotation
 _HEADINGS = ("title", "crosshead")
 
 
-def attributions(who: Cast, quotes: Sequence[Quotation], posts: Sequence[Post]) -> tuple[Attribution, ...]:
+def attributions(
+    who: Cast, quotes: Sequence[Quotation], posts: Sequence[Post], turns: Sequence[Turn]
+) -> tuple[Attribution, ...]:
     """Attributions in the order of their contents."""
-    found = _found(who, quotes, posts)
+    found = _found(who, quotes, posts, turns)
     _nest(found)
     for said in sorted(found, key=lambda s: min([s.start, *([s.source.start] if s.source else [])])):
         if said.primary:
@@ -35,15 +46,20 @@ def attributions(who: Cast, quotes: Sequence[Quotation], posts: Sequence[Post]) 
     return tuple(_record(said) for said in sorted(found, key=lambda s: (s.start, -s.end)))
 
 
-def _found(who: Cast, quotes: Sequence[Quotation], posts: Sequence[Post]) -> list[Said]:
+def _found(
+    who: Cast, quotes: Sequence[Quotation], posts: Sequence[Post], turns: Sequence[Turn]
+) -> list[Said]:
     """Attributions without speakers, in order of paragraphs."""
-    posted = [p.words for p in posts] + [p.line for p in posts]
+    posted = [span for p in posts for span in (p.words, p.line)] + [t.words for t in turns]
     outer = [q for q in quotes if q.depth == 0]
-    found: list[Said] = [_of_post(who, post) for post in posts]
+    double = any(not q.single for q in outer)
+    found = [_of_post(who, post) for post in posts] + [_of_turn(turn) for turn in turns]
     for number, paragraph in enumerate(who.paragraphs):
         if paragraph.kind in _HEADINGS or _overlaps(Span(paragraph.start, paragraph.end), posted):
             continue
         own = [q for q in outer if paragraph.start <= q.outer.start < paragraph.end]
+        if _quoted_heading(who.text, paragraph, own, double):
+            continue
         quoted, used = direct(who.text, number, who.paragraphs, own)
         inside = [c for said in quoted for c in said.content]
         told = [
@@ -56,6 +72,14 @@ def _found(who: Cast, quotes: Sequence[Quotation], posts: Sequence[Post]) -> lis
         _join_reopened(found, quoted, outer)
         found += quoted + told
     return found
+
+
+def _quoted_heading(text: str, paragraph: Paragraph, quotes: Sequence[Quotation], double: bool) -> bool:
+    """Whether a paragraph is a few words in single marks where the report quotes in double ones: a crosshead."""
+    if len(quotes) != 1 or not quotes[0].single or not double:
+        return False
+    around = text[paragraph.start : quotes[0].outer.start] + text[quotes[0].outer.end : paragraph.end]
+    return not any(c.isalnum() for c in around) and len(text[quotes[0].start : quotes[0].end].split()) <= 6
 
 
 def _reach_quoted(
@@ -187,6 +211,16 @@ def _join_reopened(found: list[Said], quoted: list[Said], quotes: Sequence[Quota
             return
 
 
+def _of_turn(turn: Turn) -> Said:
+    """The attribution of a line of a transcript to whom its label names."""
+    said = Said("direct", -1, [turn.words], turn.label, Span(turn.label.end, turn.label.end + 1))
+    said.primary, said.speaker = True, turn.name
+    said.why = (
+        "the label of a transcript's line" if turn.name else "the transcript's label names nobody known"
+    )
+    return said
+
+
 def _of_post(who: Cast, post: Post) -> Said:
     """The attribution of a post to its author."""
     surname = post.name.split()[-1].casefold() if post.name else ""
@@ -212,7 +246,7 @@ def _follow_on(who: Cast, found: list[Said]) -> None:
         if before is None and previous and _opens(who, said):
             before = _last_words(who, found, previous[-1], said)
         if before is None or not before.speaker:
-            said.why = "nobody is named beside these words"
+            said.speaker, said.why = before_tells(who, said.paragraph, said.start)
             continue
         said.speaker, said.why = before.speaker, f"goes on from the words of {before.speaker} before it"
         said.source = before.source

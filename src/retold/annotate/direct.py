@@ -16,6 +16,7 @@ from retold.text.quotations import Quotation
 
 _NEAR = 16  # tokens between a cue and the quotation it opens
 _SIGNED = re.compile(r"[\s.,]*[-–—―]{1,2}\s*([A-Z][^\n\"“”.!?;:]{1,60}?)[.\s]*(?=\n|$|[\"“])")
+_THAT = re.compile(r"(?:[ \t\xa0]+[\w’'.-]+){0,4}?[ \t\xa0]+that\b")
 _NOUNISH = ("NOUN", "PROPN", "PRON")
 
 
@@ -55,7 +56,8 @@ def direct(
                 found[-1].content.append(quote.outer)
                 continue
             used.add(cue.verb.i)
-        found.append(Said("direct", number, [quote.outer], cue.source, cue.span, cue.head, cue.home))
+        content = Span(_that_before(text, cue, quote), quote.outer.end)
+        found.append(Said("direct", number, [content], cue.source, cue.span, cue.head, cue.home))
     return found, used
 
 
@@ -73,6 +75,14 @@ def _cue(
         or opener
         or _signed(text, number, paragraph, quote, around[1])
     )
+
+
+def _that_before(text: str, cue: _Cue, quote: Quotation) -> int:
+    """Where the content of a quotation starts: at the "that" soon after its cue, if one stands there."""
+    if cue.after or cue.span.end > quote.outer.start:
+        return quote.outer.start
+    that = _THAT.match(text, cue.span.end, quote.outer.start)
+    return that.end() - len("that") if that else quote.outer.start
 
 
 def _adjoins(text: str, cue: _Cue, quote: Quotation) -> bool:
@@ -246,7 +256,7 @@ def _opening(
             break
         if _is_say(token) and token.i not in used:
             head = source_of(token) or _subject_left(token, gap)
-            if head is not None and _relative(head):
+            if head is not None and _relative(head, token):
                 head = _phrase_head(next((t for t in gap if t.pos_ in _NOUNISH), head))
             if head is None and token.tag_ not in ("VBG", "VBN"):
                 continue
@@ -267,10 +277,11 @@ def _opening(
     return _Cue(None, subject, source_span(paragraph, subject, None), mark, False, home)
 
 
-def _relative(head: Any) -> bool:
-    """Whether a subject belongs to a relative clause: "which Mr Roe founded, said"."""
+def _relative(head: Any, verb: Any) -> bool:
+    """Whether a subject belongs to a relative clause that a comma closes: "which Mr Roe founded, said"."""
     first = head.left_edge.i
-    return first > 0 and head.doc[first - 1].tag_ in ("WDT", "WP") and head.tag_ not in ("WDT", "WP")
+    commas = [t for t in head.doc[head.i : verb.i] if t.text == ","]
+    return first > 0 and head.doc[first - 1].tag_ in ("WDT", "WP") and bool(commas)
 
 
 def _subject_left(verb: Any, gap: Sequence[Any]) -> Any:

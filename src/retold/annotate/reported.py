@@ -70,6 +70,8 @@ def source_of(verb: Any, depth: int = 0) -> Any:
         return None
     if trailing(verb):
         return source_of(verb.sent.root, depth + 1)
+    if verb.dep_ == "conj" and verb.head.dep_ == "ccomp" and _besides(verb, verb.head, verb.head.head):
+        return source_of(verb.head.head, depth + 1)
     if verb.dep_ in ("acl", "relcl"):
         return verb.head if verb.tag_ == "VBG" and _can_speak(verb.head) else None
     return source_of(verb.head, depth + 1) if verb.dep_ in _CLIMB else None
@@ -86,7 +88,19 @@ def trailing(verb: Any) -> bool:
         return False
     root = verb.sent.root
     said = root.i < verb.i and lemma(root) in words("cues.toml", "say", "clause")
-    return said and not any(c.dep_ in SUBJECTS for c in verb.children)
+    return said and verb.dep_ == "advcl" and not any(c.dep_ in SUBJECTS for c in verb.children)
+
+
+def _besides(verb: Any, clause: Any, cue: Any) -> bool:
+    """Whether a verb is coordinated with the cue and not with what is said: "said it was late and warned …"."""
+    return (
+        verb.dep_ == "conj"
+        and verb.head.i == clause.i
+        and verb.tag_ == cue.tag_
+        and verb.tag_ in ("VBD", "VBZ", "VBP")
+        and lemma(verb) in words("cues.toml", "say")
+        and not any(c.dep_ in SUBJECTS for c in verb.children)
+    )
 
 
 def source_span(paragraph: Paragraph, head: Any, cue: Any) -> Span:
@@ -103,6 +117,8 @@ def source_span(paragraph: Paragraph, head: Any, cue: Any) -> Span:
             break
         last = i
     doc = paragraph.doc
+    dash = [i for i in range(first, head.i) if doc[i].text in ("—", "–", "--", "-") and doc[i].whitespace_]
+    first = dash[-1] + 1 if dash and first == doc[first].sent.start else first
     while last > head.i and doc[last].is_punct and doc[last].text not in (")", "]"):
         last -= 1
     while first < head.i and (doc[first].is_punct or doc[first].is_space):
@@ -152,6 +168,16 @@ def _carried(text: str, paragraph: Paragraph, verb: Any) -> tuple[list[Span], in
         infinitive = next((c for c in verb.children if c.dep_ in ("xcomp", "ccomp") and _to(c, verb)), None)
         if infinitive is not None:
             return _with_addressee(text, paragraph, verb, infinitive), None, "infinitive"
+    upon = next((c for c in verb.children if c.lower_ in ("on", "upon") and c.dep_ == "prep"), None)
+    if word == "call" and upon is not None:
+        whom = next((c for c in upon.children if c.dep_ == "pobj"), None)
+        doing = next(
+            (c for c in verb.children if c.dep_ in ("xcomp", "advcl", "ccomp") and _to(c, verb)), None
+        )
+        if whom is not None and doing is not None and doing.i > whom.i:
+            spans = _clause(text, paragraph, doing, verb)
+            start = paragraph.span(whom.left_edge.i, whom.left_edge.i).start
+            return [trimmed(text, Span(start, s.end)) for s in spans[-1:]], upon.i, "infinitive"
     for child in verb.children:
         if child.dep_ in ("prep", "agent") and f"{word}_{child.lower_}" in cues("prepositional"):
             held = next((c for c in child.children if c.dep_ in ("pobj", "pcomp")), None)
@@ -204,8 +230,8 @@ def _clause(text: str, paragraph: Paragraph, clause: Any, cue: Any) -> list[Span
         own = {t.i for t in cue.subtree}
     else:
         own = {cue.i} | {t.i for c in cue.children if c.i != clause.i for t in c.subtree}
-    for token in clause.subtree:  # a further participle is an attribution of its own
-        if token.i > clause.i and token.tag_ == "VBG" and lemma(token) in cues("say") and trailing(token):
+    for token in clause.subtree:  # what the teller adds, and what the source did besides, is not said
+        if token.i > clause.i and (trailing(token) or _besides(token, clause, cue)):
             own |= {t.i for t in token.subtree}
     inside = sorted(t.i for t in clause.subtree if t.i not in own)
     if not inside:

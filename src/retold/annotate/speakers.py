@@ -170,6 +170,22 @@ def sentence_at(who: Cast, number: int, at: int) -> Span:
     return span
 
 
+def before_tells(who: Cast, number: int, at: int) -> Named:
+    """Whose deeds the sentence before a place in its paragraph tells: the one person who is its subject."""
+    nobody = Named(None, "nobody is named beside these words")
+    paragraph = who.paragraphs[number]
+    ahead = [s for s in paragraph.doc.sents if paragraph.start + s.end_char <= at]
+    if not ahead:
+        return nobody
+    subject = next((c for c in ahead[-1].root.children if c.dep_ == "nsubj"), None)
+    if subject is None:
+        return nobody
+    found = _of_phrase(who, number, subject, source_span(paragraph, subject, None), 0)
+    if not any(e.kind == "person" and e.name == found.name for e in who.entities):
+        return nobody
+    return Named(found.name, f"the sentence before tells of {found.name}")
+
+
 def other_subject(who: Cast, number: int, span: Span, speaker: str | None) -> bool:
     """Whether in a stretch somebody else than the speaker comes in as subject."""
     paragraph = who.paragraphs[number]
