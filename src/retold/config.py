@@ -41,9 +41,9 @@ class StorySettings:
     """Bringing the reports of one event together; likeness is a cosine, 0..1."""
 
     alike: float = 0.16  # mean likeness expected within a story before anything is known of it
-    patience: int = 10  # pairs of reports that the expectation counts for
+    patience: int = 15  # pairs of reports that the expectation counts for
     together: float = 0.8  # likeness across two groups, as a share of that within them, that joins them
-    copies: float = 0.4  # likeness above this says that text was copied, and no more about the event
+    copies: float = 0.5  # likeness above this says that text was copied, and no more about the event
     neighbours: int = 60  # reports nearest to each that it is held against
     faintest: float = 0.05  # likeness below which a pair is no candidate
     one_affair: float = 0.6  # as `together`, of stories that one thread joins
@@ -58,6 +58,7 @@ class LineageSettings:
     passing_cost: float = 3.0  # a sentence that a report has and its source lacks
     cut_cost: float = 0.3  # a stretch of sentences that a report lacks and its source has
     rounds: int = 4  # of taking every report off the tree and putting it back
+    reweighings: int = 2  # of places by how often they change on the tree found before
     refined: int = 120  # reports; of larger traditions one round is made
     lost_prior: float = 0.0  # log odds, before any clue, that the root of a tradition is lost
     unneeded_root: float = 1.0  # log odds against a lost source that no witness's readings call for

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice
 from typing import NamedTuple
 
@@ -15,12 +15,13 @@ from scipy import sparse
 from retold.records import Annotation, Report, Span
 from retold.stories.background import background
 from retold.stories.stems import stem
-from retold.text.tokens import tokens
+from retold.text.tokens import keys, tokens
 
 _UNREAD = frozenset({"boilerplate", "related_link", "credit", "byline"})
 _LEAD = 60  # words that open a report and tell what it is about
 _LEAD_WEIGHT = 2.0
 _NAME_WEIGHT = 1.3
+_WHOLE_NAME = 0.5  # what one mention of a whole name counts for, beside its words
 _LONGEST = 4000  # words read of one report
 _BACKGROUND = 100  # the background table counts as much as so many reports of the collection
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
@@ -35,7 +36,7 @@ class Bag(NamedTuple):
 
 
 def bag(report: Report, annotation: Annotation | None) -> Bag:
-    """Words by stem, numbers whole ("@" and the day for days told); the lead counts double."""
+    """Words by stem, numbers whole, "@" days told, "~" whole names; the lead counts double."""
     counts: defaultdict[str, float] = defaultdict(float)
     capitals: Counter[str] = Counter()
     seen: Counter[str] = Counter()
@@ -49,10 +50,22 @@ def bag(report: Report, annotation: Annotation | None) -> Bag:
     if not words:
         for word in tokens(report.title):
             counts[stem(word.key)] += 1.0
-    for told in annotation.dates if annotation else ():
-        if told.type in ("DATE", "TIME") and _DAY.match(told.value):
-            counts["@" + told.value[:10]] += 1.0
+    for feature, count in _annotated(annotation):
+        counts[feature] += count
     return Bag(dict(counts), frozenset(f for f, n in capitals.items() if 2 * n > seen[f]))
+
+
+def _annotated(annotation: Annotation | None) -> Iterator[tuple[str, float]]:
+    """Days told, and names of several words as wholes, which tell more than their words."""
+    if annotation is None:
+        return
+    for told in annotation.dates:
+        if told.type in ("DATE", "TIME") and _DAY.match(told.value):
+            yield "@" + told.value[:10], 1.0
+    for entity in annotation.entities:
+        words = [stem(key) for key in keys(entity.name)]
+        if len(words) > 1:
+            yield "~" + "_".join(words), _WHOLE_NAME
 
 
 def _inside_names(annotation: Annotation | None) -> frozenset[int]:

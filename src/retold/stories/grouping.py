@@ -22,7 +22,7 @@ from retold.config import StorySettings
 
 _QUIET = 1.0  # days between two groups that say nothing against them
 _FADE = 20.0  # days over which a longer silence comes to count in full
-_FAR = 0.4  # share of the likeness that the longest silence takes away
+_FAR = 0.3  # share of the likeness that the longest silence takes away
 
 
 @dataclass(slots=True)

@@ -78,7 +78,7 @@ def _likeness(
     days = sorted(feature[1:] for feature in both if feature.startswith("@"))
     if days:
         parts.append(f"the day{'s' if len(days) > 1 else ''} {_listed(days, _SHOWN)}")
-    words = sorted((f for f in both if not f.startswith("@")), key=lambda f: (-telling.get(f, 0.0), f))
+    words = sorted((f for f in both if f[0] not in "@~"), key=lambda f: (-telling.get(f, 0.0), f))
     if words and len(parts) < 2:
         parts.append(f"words such as {_listed([f'“{_written(w, report)}”' for w in words[:_WORDS]], _WORDS)}")
     if not parts:

@@ -61,7 +61,7 @@ def _story_bag(group: Sequence[Report], annotations: Mapping[str, Annotation]) -
     names: Counter[str] = Counter()
     for report in group:
         one = bag(report, annotations.get(report.id))
-        counts.update({f: n / len(group) for f, n in sorted(one.counts.items()) if not f.startswith("@")})
+        counts.update({f: n / len(group) for f, n in sorted(one.counts.items()) if f[0] != "@"})
         names.update(one.names)
     return Bag(dict(counts), frozenset(f for f, n in names.items() if 2 * n > len(group)))
 
