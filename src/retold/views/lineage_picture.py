@@ -16,7 +16,7 @@ from retold.records import Edge, Node
 from retold.views.story import StoryView
 from retold.views.words import clean, day_in_words, listed, plain
 
-_ROW, _HEADING, _RADIUS = 46, 34, 12
+_ROW, _HEADING, _RADIUS = 46, 34, 11
 _NAME, _DETAIL = 36, 48  # columns of text that fit beside a node
 
 
@@ -38,7 +38,7 @@ def picture(view: StoryView, prefix: str) -> str:
     headings = _headings(view)
     lanes = _lanes(view.order, view.edges)
     columns = max(lanes.values(), default=0) + 1
-    width = max(15, min(26, 130 // columns))
+    width = max(20, min(26, 130 // columns))
     labels_at = 22 + width * columns
     spots, marks, height = _spots(view, headings, lanes, width)
     whole = labels_at + _labels(view)
