@@ -18,7 +18,7 @@ from retold.reuse.sides import Side
 
 Rows = Sequence[Sequence[float]]
 _PENALTY = 3.0
-_REWORDED = 3.0  # how much more a reworded sentence counts than another: they are few and hard
+_REWORDED = 2.5  # how much more a reworded sentence counts than another: they are few and hard
 _THRESHOLD = -0.7  # log odds from which sentences are aligned, given that weight
 _RELATION_PENALTY = 5.0
 

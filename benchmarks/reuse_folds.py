@@ -23,14 +23,14 @@ from benchmarks.tasks.relations import report_of as of_row
 from retold.records import MatchKind
 from retold.reuse.alignment import aligned
 from retold.reuse.judge import Fitted, Place
-from retold.reuse.relation import Shared, relation, shared
+from retold.reuse.relation import Shared, relation, shared, telling
 from retold.reuse.sides import Side, side
 
 Label = TypeVar("Label", bound=Hashable)
 _FOLDS = 10
 _OUT = Path(__file__).resolve().parents[1] / "src/retold/reuse/fitted.toml"
-_HEAD = """# Logistic judgements over sentences and pairs of reports; the features stand in judge.py and relation.py
-# in this order. Fitted to 140 + 58 pairs of reports and 260 pairs of sentences labelled by hand, by
+_HEAD = """# Logistic judgements over sentences and pairs of reports, on the features of judge.py and relation.py in
+# their order. Fitted to 140 + 58 pairs of reports and 260 pairs of sentences labelled by hand, by
 #     python -m benchmarks.reuse_folds --data DIR --write
 # which prints what the same fit reaches on topics that it has not seen. Not to be edited by hand.
 """
@@ -141,11 +141,18 @@ def cross_validated(
         )
         for pair, one in given.items():
             if fold(topic(pair[0])) == number:
-                matches[pair] = {(x.i, x.k): x.kind for x in aligned(one.a, one.b, numbers)}
+                matches[pair] = _matches(one, numbers)
         for i, each in enumerate(pairs):
             if fold(each.topic) == number:
                 told[i] = relation(shared_by(each, numbers), numbers)
     return matches, told
+
+
+def _matches(one: Sample, numbers: Fitted) -> dict[Place, MatchKind]:
+    """What `align` would return for the pair."""
+    pairs = aligned(one.a, one.b, numbers)
+    kind = relation(shared(one.a, one.b, pairs), numbers)
+    return {(pair.i, pair.k): pair.kind for pair in telling(pairs, kind)}
 
 
 def alignment_figures(

@@ -23,7 +23,7 @@ def predict(data: Path) -> Iterator[dict[str, object]]:
 
 
 def pairs_named(data: Path, like: str) -> list[tuple[str, str]]:
-    """Pairs of ids of `DIR/reuse/*.tsv`: of the tables with sentences, or of the others; no answer is read."""
+    """Pairs of ids of the tables with sentences, or of the other tables; no answer is read."""
     found: dict[tuple[str, str], None] = {}
     for path in sorted((data / "reuse").glob("*.tsv")):
         with path.open(encoding="utf-8", newline="") as file:

@@ -7,9 +7,9 @@ from collections.abc import Mapping, Sequence
 from retold.config import ReuseSettings
 from retold.records import Alignment, Annotation, Report
 from retold.reuse.alignment import aligned, matches
-from retold.reuse.fingerprints import Vocabulary, candidates, fingerprints
+from retold.reuse.fingerprints import candidates, fingerprints
 from retold.reuse.judge import fitted
-from retold.reuse.relation import relation, shared, why
+from retold.reuse.relation import relation, shared, telling, why
 from retold.reuse.sides import Side, side
 
 __all__ = ["align", "align_all"]
@@ -34,10 +34,8 @@ def align_all(
     """Alignments of all pairs of a collection that share a passage of about twelve words, by ids."""
     ordered = sorted(reports, key=lambda report: report.id)
     sides = [side(report, annotations[report.id]) for report in ordered]
-    vocabulary = Vocabulary()
     prints = [
-        fingerprints(vocabulary.numbers(word.key for unit in one.units for word in unit.words), settings)
-        for one in sides
+        fingerprints((word.key for unit in one.units for word in unit.words), settings) for one in sides
     ]
     found = (_aligned(sides[i], sides[k]) for i, k, _ in candidates(prints, settings))
     return tuple(alignment for alignment in found if alignment.matches)
@@ -56,5 +54,5 @@ def _aligned(a: Side, b: Side) -> Alignment:
         why=why(found, kind, a, b),
         shared_a=found.share_a,
         shared_b=found.share_b,
-        matches=matches(a, b, pairs),
+        matches=matches(a, b, telling(pairs, kind)),
     )

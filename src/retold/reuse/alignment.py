@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from retold.records import Match, MatchKind
 from retold.reuse.judge import Closeness, Fitted, Place, alone, kind_of, together
-from retold.reuse.likeness import Likeness, likeness, weights
+from retold.reuse.likeness import Likeness, likeness, weighed, weights
 from retold.reuse.meetings import meetings, twins
 from retold.reuse.sides import Side
 from retold.text.edits import edit_script
@@ -61,10 +61,12 @@ def judged(a: Side, b: Side, numbers: Fitted) -> tuple[dict[Place, Likeness], di
 
 def likenesses(a: Side, b: Side) -> dict[Place, Likeness]:
     """What the sentences have in common, for those that meet at all."""
-    weight = weights(a.units + b.units)
+    weight = weights(a, b)
     same = twins(a.units, b.units)
     places = sorted({*same, *meetings(a.units, b.units, weight, same)})
-    return {(i, k): likeness(a.units[i], b.units[k], weight) for i, k in places}
+    of_a = {i: weighed(a.units[i], weight) for i in sorted({place[0] for place in places})}
+    of_b = {k: weighed(b.units[k], weight) for k in sorted({place[1] for place in places})}
+    return {(i, k): likeness(of_a[i], of_b[k], weight) for i, k in places}
 
 
 def _same(a: Side, b: Side, place: Place) -> bool:

@@ -89,6 +89,7 @@ def alone(found: Likeness) -> list[float]:
         math.log1p(found.wording),
         found.plain * math.log1p(found.wording),
         found.headline,
+        min(found.content, 20),
     ]
 
 

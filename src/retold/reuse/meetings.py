@@ -38,9 +38,9 @@ def meetings(
     The rarest words are looked up first, until a number of meetings that grows with the sentences
     and not with their square is spent.
     """
-    left_a = [i for i in range(len(a)) if i not in {pair[0] for pair in done}] if done else range(len(a))
-    gone = {pair[1] for pair in done}
-    holders_a, holders_b = _holders(a, left_a), _holders(b, [k for k in range(len(b)) if k not in gone])
+    done_a, done_b = {pair[0] for pair in done}, {pair[1] for pair in done}
+    holders_a = _holders(a, [i for i in range(len(a)) if i not in done_a])
+    holders_b = _holders(b, [k for k in range(len(b)) if k not in done_b])
     shared: defaultdict[tuple[int, int], float] = defaultdict(float)
     budget = _FIXED + _BUDGET * (len(a) + len(b))
     common = holders_a.keys() & holders_b.keys()

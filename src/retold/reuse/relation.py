@@ -9,11 +9,12 @@ from dataclasses import dataclass
 from retold.records import RelationKind
 from retold.reuse.alignment import Pair
 from retold.reuse.judge import Fitted
-from retold.reuse.lexicon import common_words, is_number
 from retold.reuse.likeness import weights
 from retold.reuse.passages import Passage, passages, stream
 from retold.reuse.sides import Side
 
+_QUOTED = 0.4
+_SURE = 2.0  # log odds from which a sentence was copied though the report was not
 _SAID = 0.5  # from this share on a passage counts as quotation
 _ONE_EVENT = 0.06  # share of names, numbers and rare words in common from which two reports tell of one event
 
@@ -35,21 +36,26 @@ class Shared:
 
 def shared(a: Side, b: Side, pairs: Sequence[Pair]) -> Shared:
     """All figures that a relation is told from."""
-    weight = weights(a.units + b.units)
+    weight = weights(a, b)
     body = [pair for pair in pairs if a.units[pair.i].body and b.units[pair.k].body]
-    copied = tuple(pair for pair in body if pair.kind != "quote" and pair.found.said < _SAID)
+    copied = tuple(pair for pair in body if _told(pair))
     runs = passages(stream(a), stream(b), weight)
     return Shared(
         share_a=_share(a, body, 0),
         share_b=_share(b, body, 1),
         copied=copied,
-        quoted=tuple(pair for pair in body if pair not in copied),
+        quoted=tuple(pair for pair in body if not _told(pair)),
         sentences=_sentences(a, b, body),
         own=max(_own(a, copied, 0), _own(b, copied, 1)),
         runs=tuple(run for run in runs if run.said < _SAID),
         quotes=tuple(run for run in runs if run.said >= _SAID),
         event=_event(a, b),
     )
+
+
+def _told(pair: Pair) -> bool:
+    """Whether the sentence is shared as the report's own words and not as somebody's quoted ones."""
+    return pair.kind != "quote" and pair.found.said < _SAID
 
 
 def _places(side: Side, pairs: Sequence[Pair], axis: int) -> set[tuple[int, int]]:
@@ -83,22 +89,8 @@ def _sentences(a: Side, b: Side, pairs: Sequence[Pair]) -> float:
 
 def _event(a: Side, b: Side) -> float:
     """Names, numbers and rarer words of the report with fewer of them that the other has too, as a share."""
-    of_a, of_b = _telling(a), _telling(b)
-    fewer = min(len(of_a), len(of_b))
-    return len(of_a & of_b) / fewer if fewer else 0.0
-
-
-def _telling(side: Side) -> set[str]:
-    """Forms that say what a report is about."""
-    common = common_words()
-    return {
-        form
-        for unit in side.units
-        for word, form in zip(unit.words, unit.forms, strict=True)
-        if form not in common
-        and word.key not in common
-        and (is_number(form) or side.report.text[word.start].isupper() or len(form) > 6)
-    }
+    fewer = min(len(a.telling), len(b.telling))
+    return len(a.telling & b.telling) / fewer if fewer else 0.0
 
 
 def figures(found: Shared) -> list[float]:
@@ -140,6 +132,18 @@ def relation(found: Shared, numbers: Fitted) -> RelationKind:
     if judge["quotes"].logit(figures(found)) > 0:
         return "quotes-only"
     return "independent" if found.event >= _ONE_EVENT else "unrelated"
+
+
+def telling(pairs: Sequence[Pair], kind: RelationKind) -> list[Pair]:
+    """The pairs that agree with the relation: where no text was copied, sentences that are merely alike
+    state one fact, and only quotations and what is nearly the same word for word remain."""
+    if kind in ("same", "derived"):
+        return list(pairs)
+    return [
+        pair
+        for pair in pairs
+        if pair.kind in ("verbatim", "quote") or pair.found.said >= _QUOTED or pair.logit > _SURE
+    ]
 
 
 def why(found: Shared, kind: RelationKind, a: Side, b: Side) -> str:

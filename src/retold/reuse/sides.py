@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from retold.records import Annotation, BlockKind, Report, Sentence, Span
-from retold.reuse.lexicon import common_words, form_of, is_number
+from retold.reuse.lexicon import common_words, form_of, is_number, rarity
 from retold.text.tokens import Token, tokens
 
 # What stands in these blocks is not the report's own telling, or not told in sentences.
@@ -17,6 +18,7 @@ LEFT_OUT: frozenset[BlockKind] = frozenset(
 # Aligned and shown, but no part of the body whose shares are counted.
 _BESIDE: frozenset[BlockKind] = frozenset(("title", "deck", "crosshead", "pull_quote"))
 _SAID: frozenset[BlockKind] = frozenset(("post", "pull_quote"))
+_RARE = 0.6  # of words that are no names: how rarely news texts hold them, 0..1
 _LONGEST = 160  # words; a longer sentence is compared in pieces, so that no step is quadratic in it
 
 
@@ -41,6 +43,8 @@ class Side:
     report: Report
     units: tuple[Unit, ...]
     body_words: int
+    counts: Mapping[str, int]  # form to the number of units that hold it
+    telling: frozenset[str]  # forms of names, numbers and rarer words: what the report is about
 
 
 def side(report: Report, annotation: Annotation) -> Side:
@@ -53,7 +57,22 @@ def side(report: Report, annotation: Annotation) -> Side:
     units = tuple(
         unit for sentence, row in zip(kept, words, strict=True) for unit in _units(page, sentence, row)
     )
-    return Side(report, units, sum(len(unit.words) for unit in units if unit.body))
+    counts: Counter[str] = Counter()
+    for unit in units:
+        counts.update(list(dict.fromkeys(unit.forms)))
+    words_of_body = sum(len(unit.words) for unit in units if unit.body)
+    return Side(report, units, words_of_body, counts, _telling(units))
+
+
+def _telling(units: Sequence[Unit]) -> frozenset[str]:
+    """Forms that say what a report is about."""
+    common = common_words()
+    return frozenset(
+        form
+        for unit in units
+        for form, plain in zip(unit.forms, unit.plain, strict=True)
+        if form not in common and (not plain or rarity(form) >= _RARE)
+    )
 
 
 def _merged(spans: Sequence[Span]) -> list[Span]:
