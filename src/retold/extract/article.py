@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from copy import deepcopy
@@ -20,6 +21,7 @@ _BLOCK = frozenset(
 )
 _HEADINGS = frozenset({"h2", "h3", "h4"})
 _GRAM = 5  # words by which a line is looked up in the article's text that the page itself states
+_SAME = 500  # places remembered of lines with the same words
 _FRAGMENT = 3  # words; less that is no line of the page is a scrap of one
 _MAIN = 0.2  # part of the article's words from which a shape is that of its paragraphs
 _PROSE = 8  # words of a paragraph that is put back because it has the article's shape
@@ -84,25 +86,21 @@ def _placed(pieces: Iterator[tuple[str, str]], lines: Sequence[Line]) -> list[Ch
     """Each piece beside the page's line with the same words: the next such line, else the first."""
     at: dict[tuple[str, ...], list[int]] = defaultdict(list)
     for i, line in enumerate(lines):
-        at[line.keys].append(i)
+        if len(at[line.keys]) < _SAME:
+            at[line.keys].append(i)
     chosen: list[Chosen] = []
-    taken: set[int] = set()
     here = 0.0
     for tag, text in pieces:
-        places = at.get(tuple(keys(text)), [])
-        place = next(
-            (i for i in places if i > here and i not in taken),
-            next((i for i in places if i not in taken), None),
-        )
-        if place is None and len(keys(text)) < _FRAGMENT:
-            continue
-        if place is None:
-            here += 1e-4
-            chosen.append(Chosen(here, text, tag == "head", None))
-        else:
-            taken.add(place)
+        own = tuple(keys(text))
+        places = at.get(own, [])
+        if places:
+            next_one = bisect_right(places, here)
+            place = places.pop(next_one if next_one < len(places) else 0)
             here = float(place)
             chosen.append(Chosen(here, lines[place].text, tag == "head", lines[place]))
+        elif len(own) >= _FRAGMENT:
+            here += 1e-4
+            chosen.append(Chosen(here, text, tag == "head", None))
     return chosen
 
 

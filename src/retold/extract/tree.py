@@ -10,8 +10,9 @@ from lxml.html import HtmlElement
 from retold.errors import NoArticleError
 
 _CONTAINER = re.compile(
-    r"<(/?)(?:div|span|section|font|center|article|main|blockquote|table|tbody|tr|td|ul|ol|dl|b|i|em|strong|a|"
-    r"small|big|u|s|sub|sup|label|form|fieldset|figure|aside|details|nav|header|footer|ins|del|custom)\b[^<>]*>",
+    r"<(/?)(div|section|center|article|main|blockquote|table|tbody|tr|td|ul|ol|li|dl|dd|dt|form|fieldset|figure|"
+    r"aside|details|nav|header|footer|span|font|b|i|em|strong|a|small|big|u|s|sub|sup|label|ins|del|"
+    r"[a-z]{1,20}-[a-z-]{1,40})\b[^<>]*>",
     re.I,
 )
 _DEEPEST = 180  # levels kept; the parser drops what lies below 256
@@ -46,7 +47,7 @@ def _flattened(page: str) -> str:
         depth = max(0, depth - 1) if tag.group(1) else depth + 1
         if depth >= _DEEPEST:
             too_deep = True
-            pieces += [page[at : tag.start()], "\n"]
+            pieces += [page[at : tag.start()], "<br>" if tag.group(2).lower() in BLOCKS else " "]
             at = tag.end()
     return "".join([*pieces, page[at:]]) if too_deep else page
 
