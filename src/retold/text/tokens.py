@@ -30,11 +30,7 @@ class Token(NamedTuple):
 def key_of(word: str) -> str:
     """The form in which a word is compared: NFKC, lower case, straight apostrophes, no dots in "U.S."."""
     folded = unicodedata.normalize("NFKC", word).casefold().translate(_APOSTROPHES)
-    if "." in folded and not folded[0].isdigit():
-        folded = folded.replace(".", "")
-    if folded[0].isdigit():
-        folded = folded.replace(",", "")
-    return folded
+    return folded.replace(",", "") if folded[:1].isdigit() else folded.replace(".", "")
 
 
 def tokens(text: str, start: int = 0, end: int | None = None) -> list[Token]:
