@@ -13,7 +13,7 @@ from jinja2 import Environment, FunctionLoader, StrictUndefined
 from markupsafe import Markup
 
 from retold.errors import SettingsError
-from retold.records import Evidence, Story, Trace
+from retold.records import Evidence, Trace
 from retold.views import words
 from retold.views.collation import HUES, Column, Family, collate
 from retold.views.lineage_picture import node_name, picture
@@ -74,11 +74,12 @@ def html(trace: Trace) -> str:
     index = Index(trace)
     style, script = _data("page.css"), _data("page.js")
     numbers = {story.id: number for number, story in enumerate(index.stories, 1)}
+    threads = _threads(index, trace, numbers)
     full = _in_full(index)
     entries, stories = [], []
     for story in index.stories:
         view = story_view(index, story)
-        entries.append(_entry(view, numbers, index, trace, full=story.id in full))
+        entries.append(_entry(view, numbers[story.id], threads.get(story.id, ()), full=story.id in full))
         if story.id in full:
             stories.append(_story(view, numbers[story.id], index))
     page = _environment().get_template("page.html")
@@ -113,27 +114,31 @@ def _in_full(index: Index) -> set[str]:
     return full
 
 
-def _entry(view: StoryView, numbers: dict[str, int], index: Index, trace: Trace, *, full: bool) -> Entry:
+def _entry(view: StoryView, number: int, thread: tuple[tuple[int, str], ...], *, full: bool) -> Entry:
     days = words.days_in_words(*view.days) if view.days else ""
     return Entry(
-        number=numbers[view.story.id],
+        number=number,
         title=view.title,
         reports=len(view.witnesses),
         origins=len(view.origins) or None,
         days=days,
         opening=opening(view),
         full=full,
-        thread=_thread(view.story, numbers, index, trace),
+        thread=thread,
     )
 
 
-def _thread(story: Story, numbers: dict[str, int], index: Index, trace: Trace) -> tuple[tuple[int, str], ...]:
-    """Other stories of the same affair."""
-    titles = {one.id: one.title for one in index.stories}
-    others = {id_ for thread in trace.threads if story.id in thread.stories for id_ in thread.stories}
-    return tuple(
-        sorted((numbers[id_], words.plain(titles[id_])) for id_ in others - {story.id} if id_ in numbers)
-    )
+def _threads(index: Index, trace: Trace, numbers: dict[str, int]) -> dict[str, tuple[tuple[int, str], ...]]:
+    """Number and title of the other stories of the same affair, by story."""
+    titles = {one.id: words.plain(one.title) or "Untitled" for one in index.stories}
+    beside: dict[str, set[str]] = {}
+    for thread in trace.threads:
+        for id_ in thread.stories:
+            beside.setdefault(id_, set()).update(thread.stories)
+    return {
+        id_: tuple(sorted((numbers[other], titles[other]) for other in others - {id_} if other in numbers))
+        for id_, others in beside.items()
+    }
 
 
 def _story(view: StoryView, number: int, index: Index) -> StoryPage:

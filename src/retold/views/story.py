@@ -37,10 +37,9 @@ from retold.views.told import (
     named,
     reading_order,
 )
-from retold.views.tree import Branch, rows, sources_of, tree, valid_edges
+from retold.views.tree import RESTING, Branch, rows, sources_of, tree, valid_edges
 from retold.views.words import capital, greek, plain, report_name, shortened, siglum
 
-RESTING = 0.15  # part of a report's words from which on it is said to rest on a primary source
 _SAID_ANYWAY = " (not among the reports)"  # of a lost source: every view says so in its own way
 
 

@@ -207,9 +207,9 @@ def _origins(view: StoryView) -> RenderableType:
 
 def _quotation(said: Said) -> RenderableType:
     """The first form in full, then every other one with its differences."""
-    head = Text(said.speaker or "Speaker unknown", style="bold")
     if said.utterance.variant == "disputed-speaker":
-        head.append(" (given to different speakers)", style="dim")
+        return _disputed(said)
+    head = Text(said.speaker or "Speaker unknown", style="bold")
     first, *others = said.readings
     altered = [one for one in others if any(piece.kind == "added" for piece in one.pieces)]
     forms = [_form(Text(f"“{shortened(first.text, 400)}”"), first)]
@@ -221,6 +221,20 @@ def _quotation(said: Said) -> RenderableType:
             Text(f"and {counted(rest, 'more ' + what, what.replace('form', 'more forms', 1))}", style="dim")
         )
     return Group(head, *map(_below, forms))
+
+
+def _disputed(said: Said) -> RenderableType:
+    """One form, and who names whom as its speaker."""
+    speakers: dict[str, list[Witness]] = {}
+    for reading in said.readings:
+        for witness, as_named, _ in reading.places:
+            speakers.setdefault(as_named or "nobody named", []).append(witness)
+    lines = [
+        Text(f"{shortened(name, 80)}, in {_names(list(dict.fromkeys(witnesses)))}", style="dim")
+        for name, witnesses in list(speakers.items())[:_FORMS]
+    ]
+    words = Text(f"“{shortened(said.readings[0].text, 400)}”")
+    return Group(Text("Given to different speakers", style="bold"), *map(_below, [words, *lines]))
 
 
 def _form(words: Text, reading: Reading) -> Text:

@@ -9,6 +9,8 @@ from typing import NamedTuple
 
 from retold.records import Edge, Lineage, Node
 
+RESTING = 0.15  # part of a report's words from which on it is said to rest on a primary source
+
 
 class Branch(NamedTuple):
     """A node below its main source; `also` are the edges from its other sources."""
@@ -98,8 +100,8 @@ def _earliest(nodes: Mapping[str, Node], edges: Sequence[Edge], times: Mapping[s
 def tree(lineage: Lineage, order: Sequence[Node]) -> tuple[Branch, ...]:
     """Every node once, below the text that explains most of it; roots and siblings in `order`.
 
-    A primary source has a branch of its own only where something stands on it alone; elsewhere it is
-    among the other sources of a copy.
+    A primary source has a branch of its own only where a report rests on it and on no text; elsewhere
+    it is among the other sources of a copy.
     """
     kinds = {node.id: node.kind for node in order}
     into = sources_of(valid_edges(lineage))
@@ -109,7 +111,8 @@ def tree(lineage: Lineage, order: Sequence[Node]) -> tuple[Branch, ...]:
         # a source further down the order would close a cycle
         before = [e for e in into[node.id] if place[e.source] < place[node.id]]
         texts = [e for e in before if kinds[e.source] != "primary"]
-        edge = next(iter(texts or ([] if node.kind == "lost" else before)), None)
+        resting = [e for e in before if e.share >= RESTING and node.kind == "report"]
+        edge = next(iter(texts or resting), None)
         if edge:
             main[node.id] = edge
     below: dict[str, list[Node]] = defaultdict(list)
