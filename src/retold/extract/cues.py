@@ -122,13 +122,13 @@ def _said(line: str) -> bool:
 
 def is_byline(line: str, count: int) -> bool:
     """Whether the line names who wrote the report."""
-    if count > 14 or count < 2 or _SENTENCE_END.search(line.strip()) or _NUMBER.search(line):
+    if count > 14 or count < 2 or _SENTENCE_END.search(line.strip()):
         return False
     low = plain_form(line)
     if begins(line, "byline"):
         rest = line.split(maxsplit=1)[-1]
         return rest[:1].isupper() or not rest[:1].isascii()
-    if count > 8:
+    if count > 8 or _NUMBER.search(line):
         return False
     return any(low.endswith(role) for role in _whole("byline", "roles")) and _mostly_names(line)
 

@@ -18,6 +18,7 @@ _TIME = (
 )
 _TIME_AFTER = re.compile(rf"[\s,|–—\-/·•@(]*(?:(?:at|à|um|a las|ore|kl\.?|в)\s+)?{_TIME}", re.I)
 _TIME_BEFORE = re.compile(rf"(?<![\d:.]){_TIME}\)?[\s,|–—\-/·•]*(?:on\s+|le\s+|am\s+)?(?:\w+,?\s+)?$", re.I)
+_SEVERAL = ("ist", "bst", "cst")  # sections of the data file: names that mean several zones
 _ISO = (
     r"(?P<iy>\d{4})-(?P<im>\d\d)-(?P<id>\d\d)(?!\d)"
     r"(?:[T ](?P<ih>[0-2]\d):(?P<imi>[0-5]\d)(?::[0-5]\d(?:[.,]\d+)?)?\s?(?P<iz>Z|[+-]\d\d:?\d\d)?)?"
@@ -94,7 +95,9 @@ def _written(text: str, match: re.Match[str], around: str) -> Moment | None:
         return None
     after = _TIME_AFTER.match(text, match.end(), match.end() + 40)
     if after and (clock := _clock(after, around)):
-        return Moment(f"{day}T{clock}", "time", match.start(), after.end())
+        end = after.end() if _is_zone(after["zone"]) else after.start("zone")
+        stop = match.end() + len(text[match.end() : end].rstrip(" ("))
+        return Moment(f"{day}T{clock}", "time", match.start(), stop)
     before = _TIME_BEFORE.search(text, max(0, match.start() - 40), match.start())
     if before and (clock := _clock(before, around)):
         return Moment(f"{day}T{clock}", "time", before.start(), match.end())
@@ -141,6 +144,14 @@ def _clock(match: re.Match[str], around: str) -> str | None:
     return f"{hour:02}:{minute:02}{_offset(match['zone'], around)}"
 
 
+def _is_zone(name: str | None) -> bool:
+    """Whether the letters behind a time name a zone; where none stand there, nothing is in the way."""
+    if not name or name[0] in "+-":
+        return True
+    known = table("calendar")["zones"].values()
+    return name.casefold() in _SEVERAL or any(name.casefold() in names for names in known)
+
+
 def _offset(zone: str | None, around: str) -> str:
     """Hours from UTC of a zone's name; nothing where it means none, or several and no word decides."""
     if not zone:
@@ -152,7 +163,7 @@ def _offset(zone: str | None, around: str) -> str:
         if name in names:
             return offset
     choices = table("calendar").get(name)
-    if not choices or name not in ("ist", "bst", "cst"):
+    if not choices or name not in _SEVERAL:
         return ""
     told = set(keys(around[:20_000])) | {c for c in "₹£" if c in around}
     scores = {offset: sum(cue in told for cue in cues) for offset, cues in choices.items()}
