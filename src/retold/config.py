@@ -58,7 +58,7 @@ class LineageSettings:
     passing_cost: float = 3.0  # a sentence that a report has and its source lacks
     cut_cost: float = 0.3  # a stretch of sentences that a report lacks and its source has
     rounds: int = 4  # of taking every report off the tree and putting it back
-    reweighings: int = 2  # of places by how often they change on the tree found before
+    reweighings: int = 1  # of places by how often they change on the tree found before
     refined: int = 120  # reports; of larger traditions one round is made
     lost_prior: float = 0.0  # log odds, before any clue, that the root of a tradition is lost
     unneeded_root: float = 1.0  # log odds against a lost source that no witness's readings call for
@@ -78,7 +78,7 @@ class CompareSettings:
     least_translated: float = 0.6  # part of the shorter one's words with matter they share at least
     least_disputed: float = 0.8  # likeness from which words given to two speakers are one utterance
     least_source_words: int = 8  # words of a quotation from which its unmarked source is looked for
-    least_support: float = 0.3  # likeness from which two statements may be one claim
+    least_support: float = 0.35  # likeness from which two statements may be one claim
     least_stems: int = 2  # words with matter, names aside, that they share at least
     least_same: float = 0.5  # likeness from which a statement adds no claim to a weightier one
     least_conflict: float = 0.4  # likeness from which two statements are about the same thing

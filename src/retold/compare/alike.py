@@ -94,7 +94,9 @@ def _strict(unit: Unit, whole: Unit, *, named: bool, settings: CompareSettings) 
     if named:
         enough = len(unit.keys) >= settings.least_words and len(unit.stems) > 2
         return dice if enough and dice >= settings.least_disputed else 0.0
-    if len(unit.keys) > 2 and len(unit.stems) > 1 and _stands(unit.keys, whole.keys):
+    short, full = sorted((unit, whole), key=lambda u: len(u.keys))
+    fewest = 1 if unit.quote.stray else 2
+    if len(short.keys) > fewest and len(short.stems) > 1 and _stands(short.keys, full.keys):
         return 1.0 + dice
     enough = len(unit.keys) >= settings.least_words and len(unit.stems & whole.stems) > 2
     if enough and dice >= settings.least_disputed:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from retold.compare.conflicts import conflicts, how
+from retold.compare.conflicts import agree, conflicts
 from retold.compare.likeness import Matrix, aligned, alike, contained, counterparts
 from retold.compare.origins import independent
 from retold.compare.people import cast
@@ -72,7 +72,7 @@ def _core(
 def _carries(one: Statement, two: Statement, close: float, settings: CompareSettings) -> bool:
     """Whether a counterpart tells the same and not otherwise."""
     plain = (set(one.stems) & set(two.stems)) - one.names - two.names
-    return (close >= _ALIGNED or len(plain) >= settings.least_stems) and how(one, two) is None
+    return (close >= _ALIGNED or len(plain) >= settings.least_stems) and agree(one, two)
 
 
 def _distinct(cores: Sequence[_Core], close: Matrix, settings: CompareSettings) -> list[_Core]:

@@ -11,6 +11,8 @@ from retold.compare.statements import Statement
 from retold.config import CompareSettings
 from retold.records import Conflict
 
+_SHARED = 4  # words with matter that a statement and its negation share at least
+
 
 def conflicts(
     core: int,
@@ -34,7 +36,14 @@ def conflicts(
 
 def how(one: Statement, two: Statement) -> str | None:
     """In what the second statement tells otherwise than the first; None where it does not."""
+    if two.denies and not one.denies:
+        return "denied"
     return next(iter([*_amounts(one, two), *_days(one, two), *_negation(one, two)]), None)
+
+
+def agree(one: Statement, two: Statement) -> bool:
+    """Whether neither statement tells the other's matter otherwise."""
+    return how(one, two) is None and how(two, one) is None
 
 
 def _amounts(one: Statement, two: Statement) -> Iterable[str]:
@@ -53,6 +62,10 @@ def _days(one: Statement, two: Statement) -> Iterable[str]:
 
 
 def _negation(one: Statement, two: Statement) -> Iterable[str]:
-    """One says it, the other one negates it, in nearly the same words."""
-    if one.negated != two.negated and len(set(one.stems) & set(two.stems)) > 3:
-        yield "negated" if two.negated else "said without the negation"
+    """One says it, the other one negates the same word, in nearly the same words."""
+    shared = set(one.stems) & set(two.stems)
+    if len(shared) >= _SHARED and 2 * len(shared) >= max(len(set(one.stems)), len(set(two.stems))):
+        if shared & two.negated - one.negated and not one.negated:
+            yield "negated"
+        elif shared & one.negated - two.negated and not two.negated:
+            yield "said without the negation"

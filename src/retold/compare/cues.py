@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
 
 from retold.compare.data import phrases
+from retold.compare.marked import first, plain_marks
 from retold.compare.matter import is_negated
 from retold.compare.people import Cast
 from retold.compare.places import Places, distinct
@@ -28,7 +28,6 @@ _PRONOUN = re.compile(
     r"\b(?:he|she|they|it|who|which)\s+(?:(?:\w+ly|has|have|had|also|always)\s+){0,3}$", re.I
 )
 _SUBJECT = 40  # characters between a subject and the cue of its denial
-_APOSTROPHES = str.maketrans({"’": "'", "‘": "'"})
 
 
 @dataclass(frozen=True)
@@ -66,9 +65,9 @@ def _of_sentence(
     report: Report, sentence: Sentence, inside: list[Attribution], entities: Sequence[Entity], who: Cast
 ) -> Iterable[Finding]:
     """The updates that one sentence may tell of."""
-    text = report.text[sentence.start : sentence.end].translate(_APOSTROPHES)
+    text = plain_marks(report.text[sentence.start : sentence.end])
     span = Span(sentence.start, sentence.end)
-    if (cue := _first(text, "corrected")) and (_EDITORIAL.search(text) or sentence.kind == "note"):
+    if (cue := first(text, "corrected")) and (_EDITORIAL.search(text) or sentence.kind == "note"):
         yield Finding("corrected", report.id, span, report.outlet, f"“{cue}”")
         return
     yield from _taken_back(report, text, span, inside, who)
@@ -81,7 +80,7 @@ def _taken_back(
     """Withdrawals: a cue, or something said on a later day with a negation in it."""
     negations = frozenset(phrases("updates", "negation"))
     negated = is_negated([w.key for w in words_of(text)], negations)
-    cue = _first(text, "withdrawn") or (_first(text, "clarified") if negated else None)
+    cue = first(text, "withdrawn") or (first(text, "clarified") if negated else None)
     for attribution in inside:
         by = who.name(report.id, attribution.speaker)
         if by and cue:
@@ -97,10 +96,10 @@ def _denials(
     report: Report, text: str, span: Span, inside: list[Attribution], entities: Sequence[Entity], who: Cast
 ) -> Iterable[Finding]:
     """Denials: a cue of denial, or words in what is said that turn something down."""
-    if _first(text, "idle"):
+    if first(text, "idle"):
         return
-    cue = _first(text, "denied")
-    said = cue or _first(text, "turned_down")
+    cue = first(text, "denied")
+    said = cue or first(text, "turned_down")
     if not said:
         return
     at = span.start + text.lower().find(said.lower())
@@ -125,16 +124,3 @@ def _denier(
     if before and before[-1].kind in ("person", "body"):
         return who.name(report.id, before[-1].name)
     return None
-
-
-@cache
-def _pattern(key: str) -> re.Pattern[str]:
-    """Any phrase of a list, as whole words."""
-    found = sorted(phrases("updates", key), key=lambda p: (-len(p), p))
-    return re.compile(r"(?<![\w-])(?:" + "|".join(re.escape(p) for p in found) + r")(?![\w-])", re.I)
-
-
-def _first(text: str, key: str) -> str | None:
-    """The first phrase of a list that stands in the text, as written."""
-    match = _pattern(key).search(text)
-    return match.group() if match else None

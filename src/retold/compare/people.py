@@ -16,10 +16,8 @@ from retold.records import Annotation
 from retold.text.tokens import key_of
 
 _WORD = re.compile(r"[^\s,]+")
-_SUFFIX = frozenset({"jr", "sr", "ii", "iii", "iv", "snr", "jnr"})
 _PREFIX = re.compile(r"^(?:al|el|ash|ad|an)-(?=\w{3})|^[dl]'")
 _SPOKEN_FOR = re.compile(r"\b(?:spokes(?:man|woman|person|people)|the|an?|of|for|from|at)\b|['’]s\b", re.I)
-_LEGAL = frozenset({"inc", "ltd", "plc", "llc", "corp", "co", "company", "group", "gmbh", "sa", "ag"})
 _LIKE = 5  # letters from which two given names may differ by one and still be one ("Joanna", "Joanne")
 
 
@@ -91,7 +89,7 @@ def parts(name: str) -> Name:
     found = [key_of(word).strip(".") for word in _WORD.findall(name)]
     while len(found) > 1 and found[0] in words("titles"):
         found.pop(0)
-    while len(found) > 1 and found[-1] in _SUFFIX:
+    while len(found) > 1 and found[-1] in words("suffixes"):
         found.pop()
     return Name(tuple(found[:-1]), _PREFIX.sub("", found[-1])) if found else Name((), "")
 
@@ -200,7 +198,7 @@ def _bodies(named: list[tuple[str, str]], places: set[str]) -> dict[tuple[str, s
 def _body_key(name: str) -> tuple[str, ...]:
     """Words of a body's name that tell it from others."""
     found = [key_of(word).strip(".") for word in _WORD.findall(_SPOKEN_FOR.sub(" ", name))]
-    kept = tuple(word for word in found if word and word not in _LEGAL)
+    kept = tuple(word for word in found if word and word not in words("suffixes"))
     return kept or tuple(found) or (name,)
 
 

@@ -58,7 +58,8 @@ def _shingles(
 
 def _taken(annotation: Annotation, told: Sequence[Quote]) -> Places[Span]:
     """Stretches that are somebody's words, direct or indirect, and all that stands in marks."""
-    spans = [span for attribution in annotation.attributions for span in attribution.content]
+    known = [a for a in annotation.attributions if a.speaker or a.kind != "indirect"]
+    spans = [span for attribution in known for span in attribution.content]
     spans += [span for quote in told for span in quote.spans]
     return of_spans([*spans, *annotation.quotations])
 
@@ -68,20 +69,22 @@ def _quoted_by_others(
 ) -> list[Quote]:
     """The sentence as a stray quotation, where most of its words are quoted by other reports."""
     words = words_of(report.text, sentence.start, sentence.end)
-    hit = _hit(words, report.id, wanted)
-    if not hit or 2 * hit < len(words):
+    covered = _covered(words, report.id, wanted)
+    if len(covered) < _SHINGLE:
         return []
+    if 2 * len(covered) < len(words):  # the quoted words alone
+        words = words[min(covered) : max(covered) + 1]
     span = Span(words[0].start, _stop(report.text, words[-1].end, sentence.end))
     return [Quote(report.id, (span,), None, "", "", False, None, stray=True)]
 
 
-def _hit(words: Sequence[Token], report: str, wanted: Mapping[tuple[str, ...], set[str]]) -> int:
-    """How many of the words stand in runs that other reports quote."""
+def _covered(words: Sequence[Token], report: str, wanted: Mapping[tuple[str, ...], set[str]]) -> set[int]:
+    """Places of the words that stand in runs which other reports quote."""
     covered: set[int] = set()
     for at in range(len(words) - _SHINGLE + 1):
         if wanted.get(tuple(w.key for w in words[at : at + _SHINGLE]), set()) - {report}:
             covered.update(range(at, at + _SHINGLE))
-    return len(covered)
+    return covered
 
 
 def _stop(text: str, end: int, limit: int) -> int:

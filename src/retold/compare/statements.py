@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
 from retold.compare.data import phrases
+from retold.compare.marked import denies
 from retold.compare.people import Cast
 from retold.compare.places import Places, of_contents, of_spans
 from retold.compare.words import plain, stem, words_of
@@ -28,6 +30,9 @@ _KINDS = frozenset({"title", "deck", "body", "post", "crosshead"})
 _SHORTEST = 4  # words with matter that a statement has at least
 _LEAD = 3  # sentences of the body that count as its lead
 _RUN = 4  # words
+_SIGN = re.compile(r"(?:([$£€¥₹])|.?)[\d.,]+(?(1).?|(%))", re.S)
+_SCALES = frozenset({"million", "billion", "trillion", "mn", "bn", "m", "thousand"})
+_NEGATED_REACH = 4  # words after a negation among which what it negates is looked for
 _UNIT_REACH = 3  # words after a number among which its unit is looked for
 
 
@@ -46,6 +51,7 @@ class Statement:
     days: frozenset[str]
     sources: frozenset[str]  # who is named as saying it
     words: frozenset[str]  # runs of words inside quotation marks
+    denies: bool  # says of something told that it is not so
     quoted: float  # part of its characters inside quotation marks
 
     @property
@@ -59,13 +65,19 @@ class Statement:
         return tuple(found for found in map(stem, self.keys) if found)
 
     @cached_property
-    def negated(self) -> bool:
-        """Whether a negation stands in it."""
-        return any(key in _negations() or key.endswith("n't") for key in self.keys)
+    def negated(self) -> frozenset[str]:
+        """Stems of the words that a negation stands before."""
+        found: set[str] = set()
+        for at, key in enumerate(self.keys):
+            pair = " ".join(self.keys[at : at + 2])
+            if (key in _negations() or key.endswith("n't")) and pair not in phrases("updates", "no_negation"):
+                after = [root for root in map(stem, self.keys[at + 1 : at + 1 + _NEGATED_REACH]) if root]
+                found.update(after[:2])
+        return frozenset(found)
 
 
 def _negations() -> frozenset[str]:
-    return frozenset(phrases("updates", "negation"))
+    return frozenset(phrases("updates", "plain_negation"))
 
 
 class _Places(NamedTuple):
@@ -132,10 +144,11 @@ def _statement(
             for found in (stem(w.key) for w in words_of(report.text, e.start, e.end))
             if found
         ),
-        amounts=frozenset(_amounts(words, dated)),
+        amounts=frozenset(_amounts(report.text, words, dated)),
         days=frozenset(d.value[:10] for d in dates if _is_day(d)),
         sources=frozenset(_sources(report.id, places, sentence, who)),
         words=frozenset(_runs(report.text, places.quotations.over(start, end))),
+        denies=denies(report.text[start:end]),
         quoted=min(1.0, inside / max(1, end - start)),
     )
 
@@ -152,10 +165,16 @@ def _is_day(date: TimeExpression) -> bool:
     return date.precision in ("day", "time") and date.value[:4].isdigit() and len(date.value) >= 10
 
 
-def _amounts(words: Sequence[Token], dated: Sequence[tuple[int, int]]) -> Iterable[tuple[str, str]]:
-    """Numbers of things, not of days: "12 miles", "47 lawmakers", "73%"."""
+def _amounts(
+    text: str, words: Sequence[Token], dated: Sequence[tuple[int, int]]
+) -> Iterable[tuple[str, str]]:
+    """Numbers of things, not of days: "12 miles", "47 lawmakers", "73%", "$2.5 million"."""
     for at, word in enumerate(words):
         if not word.key[:1].isdigit() or any(s <= word.start < e for s, e in dated):
+            continue
+        if sign := _SIGN.match(text[max(0, word.start - 1) : word.end + 1]):
+            scale = words[at + 1].key if at + 1 < len(words) and words[at + 1].key in _SCALES else ""
+            yield f"{word.key} {scale}".strip(), sign.group(1) or sign.group(2)
             continue
         following = (plain(w.key) for w in words[at + 1 : at + 1 + _UNIT_REACH])
         unit = next((found for found in map(stem, following) if found and not found[0].isdigit()), "")

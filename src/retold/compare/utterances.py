@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from itertools import groupby, pairwise
+from itertools import combinations, groupby, pairwise
 
 from retold.compare.alike import grouped
 from retold.compare.people import Cast, cast
@@ -167,7 +167,8 @@ def _speakers(told: Sequence[Quote], who: Cast) -> tuple[str | None, list[str]]:
         return None, []
     best = ranked[0][0]
     named = sorted({name for name, outright in votes if outright and who.rank(name) == who.rank(best) > 0})
-    return best, named if len(named) > 1 else []
+    kin = any(_outright(a, b) for a, b in combinations(named, 2))
+    return best, named if len(named) > 1 and not kin else []
 
 
 def _votes(told: Sequence[Quote]) -> set[tuple[str, str, str]]:
