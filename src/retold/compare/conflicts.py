@@ -64,6 +64,8 @@ def _days(one: Statement, two: Statement) -> Iterable[str]:
 def _negation(one: Statement, two: Statement) -> Iterable[str]:
     """One says it, the other one negates the same word, in nearly the same words."""
     shared = set(one.stems) & set(two.stems)
+    if min(one.quoted, two.quoted) > 0.5:  # two wordings of what somebody said: the utterances tell that
+        return
     if len(shared) >= _SHARED and 2 * len(shared) >= max(len(set(one.stems)), len(set(two.stems))):
         if shared & two.negated - one.negated and not one.negated:
             yield "negated"
