@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import date
 
 from retold.config import StorySettings
 from retold.records import Alignment, Annotation, Report, Story
+from retold.stories.days import days_of
 from retold.stories.features import bag, rarity, vectors
 from retold.stories.grouping import Grouping
 from retold.stories.neighbours import neighbours
@@ -15,7 +15,6 @@ from retold.stories.titles import story_title
 from retold.text.ids import stable_id
 
 _COPIED = 0.5  # likeness that a wholly shared text adds to a pair
-_STRAY = 5 * 365  # days off the others at which a day of publication is taken for a mistake
 
 
 def cluster(
@@ -34,7 +33,7 @@ def cluster(
     telling = rarity(bags)
     matrix = vectors(bags, telling)
     pairs = _with_copies(neighbours(matrix, settings), ordered, alignments)
-    groups = Grouping(matrix, pairs, _days(ordered), settings).groups()
+    groups = Grouping(matrix, pairs, days_of(ordered, annotations), settings).groups()
     shared = {(x.a, x.b): x for x in alignments}
     stories = []
     for group in groups:
@@ -57,23 +56,3 @@ def _with_copies(
             shared = min(alignment.shared_a, alignment.shared_b)
             drawn[i, j] = min(1.0, drawn.get((i, j), 0.0) + _COPIED * shared)
     return drawn
-
-
-def _days(ordered: Sequence[Report]) -> list[int | None]:
-    """Days of publication as numbers; None where a day is not known, or lies years off all others."""
-    numbers = [_day_number(report) for report in ordered]
-    known = sorted(number for number in numbers if number is not None)
-    if not known:
-        return numbers
-    middle = known[len(known) // 2]
-    return [None if n is None or abs(n - middle) > _STRAY else n for n in numbers]
-
-
-def _day_number(report: Report) -> int | None:
-    """Day of publication as a number, None where it is not known to the day."""
-    if report.published is None or report.published.precision not in ("day", "time"):
-        return None
-    try:
-        return date.fromisoformat(report.published.value[:10]).toordinal()
-    except ValueError:  # no day of the calendar is as good as none
-        return None

@@ -19,10 +19,7 @@ import numpy as np
 from scipy import sparse
 
 from retold.config import StorySettings
-
-_QUIET = 1.0  # days between two groups that say nothing against them
-_FADE = 20.0  # days over which a longer silence comes to count in full
-_FAR = 0.3  # share of the likeness that the longest silence takes away
+from retold.stories.days import Days, nearness
 
 
 @dataclass(slots=True)
@@ -33,7 +30,7 @@ class _Group:
     columns: np.ndarray
     values: np.ndarray
     within: float  # sum over pairs, each counted as a copy at most
-    days: tuple[int, int] | None
+    days: Days
     near: dict[int, float]  # groups that are candidates, with the sum of likeness over pairs
 
 
@@ -44,19 +41,17 @@ class Grouping:
         self,
         matrix: sparse.csr_matrix,
         pairs: Mapping[tuple[int, int], float],
-        days: Sequence[int | None],
+        days: Sequence[Days],
         settings: StorySettings,
     ) -> None:
-        """`pairs` are the candidates with their likeness, `days` the rows' days of publication by number."""
+        """`pairs` are the candidates with their likeness, `days` the rows' days."""
         self._settings = settings
         self._dense = np.zeros(matrix.shape[1])
         self._groups: dict[int, _Group] = {}
         self._heap: list[tuple[float, int, int]] = []
-        self._extra: dict[int, dict[int, float]] = {}
         for i, day in enumerate(days):
             start, end = matrix.indptr[i], matrix.indptr[i + 1]
-            span = None if day is None else (day, day)
-            self._groups[i] = _Group((i,), matrix.indices[start:end], matrix.data[start:end], 0.0, span, {})
+            self._groups[i] = _Group((i,), matrix.indices[start:end], matrix.data[start:end], 0.0, day, {})
         for (i, j), likeness in sorted(pairs.items()):
             self._groups[i].near[j] = self._groups[j].near[i] = likeness
         for i, j in sorted(pairs):
@@ -81,7 +76,7 @@ class Grouping:
     def _bond(self, a: _Group, b: _Group, across: float) -> float:
         """Likeness across as a share of that within."""
         mean = across / (len(a.members) * len(b.members))
-        return mean * _nearness(a.days, b.days) / float(np.sqrt(self._within(a) * self._within(b)))
+        return mean * nearness(a.days, b.days) / float(np.sqrt(self._within(a) * self._within(b)))
 
     def _within(self, group: _Group) -> float:
         """Mean likeness within a group, drawn towards the expected one."""
@@ -99,7 +94,7 @@ class Grouping:
             columns,
             values,
             a.within + b.within + min(a.near[j], self._settings.copies * pairs),
-            _both(a.days, b.days),
+            a.days.joined(b.days),
             {},
         )
         self._groups[new] = group
@@ -125,18 +120,3 @@ def _sum(a: _Group, b: _Group) -> tuple[np.ndarray, np.ndarray]:
     columns = np.concatenate([a.columns, b.columns])
     unique, place = np.unique(columns, return_inverse=True)
     return unique, np.bincount(place, np.concatenate([a.values, b.values]), minlength=len(unique))
-
-
-def _both(a: tuple[int, int] | None, b: tuple[int, int] | None) -> tuple[int, int] | None:
-    """The days that two spans cover."""
-    if a is None or b is None:
-        return a or b
-    return min(a[0], b[0]), max(a[1], b[1])
-
-
-def _nearness(a: tuple[int, int] | None, b: tuple[int, int] | None) -> float:
-    """1 for groups of the same days or of days unknown, less the longer the silence between them."""
-    if a is None or b is None:
-        return 1.0
-    silence = max(a[0] - b[1], b[0] - a[1], 0) - _QUIET
-    return 1.0 if silence <= 0 else 1.0 - _FAR * min(1.0, silence / _FADE)

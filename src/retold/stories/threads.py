@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from retold.config import StorySettings
 from retold.records import Annotation, Report, Story, Thread
+from retold.stories.days import Days
 from retold.stories.features import Bag, bag, rarity, vectors
 from retold.stories.grouping import Grouping
 from retold.stories.neighbours import neighbours
@@ -37,7 +38,7 @@ def threads(
     near = neighbours(matrix, settings)
     pairs = {(i, j): n for (i, j), n in near.items() if len(names[i] & names[j]) >= _FEWEST}
     looser = replace(settings, together=settings.one_affair)
-    groups = Grouping(matrix, pairs, [None] * len(ordered), looser).groups()
+    groups = Grouping(matrix, pairs, [Days(None, frozenset())] * len(ordered), looser).groups()
     found = []
     for group in groups:
         if len(group) > 1:
