@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 from itertools import count
 from random import Random
 
-from benchmarks.traditions.prose import SPELLING, SYNONYMS, lead, sentence
+from benchmarks.traditions.prose import FILLERS, SPELLING, SYNONYMS, lead, sentence
 
 Word = tuple[str, int]  # as printed, and the number of its first setting
 Line = tuple[Word, ...]
@@ -142,9 +142,11 @@ class Press:
             bare = word.strip(".,").lower()
             tail = word[len(word.rstrip(".,")) :]
             roll = random.random()
+            if out and random.random() < how.word * 0.15:
+                out += [(filler, next(self._setting)) for filler in random.choice(FILLERS).split()]
             if spelled and bare in SPELLING:
                 out.append((SPELLING[bare] + tail, next(self._setting)))
-            elif bare in SYNONYMS and roll < how.word * 3:
+            elif bare in SYNONYMS and roll < how.word * 1.5:
                 out.append((random.choice(SYNONYMS[bare]) + tail, next(self._setting)))
             elif roll < how.word * 0.1 and len(bare) > 5:
                 out.append((word[:2] + word[3:], next(self._setting)))  # a slip: a letter lost

@@ -55,6 +55,13 @@ MORE = (
     "|It was not clear on Monday whether the {t} in {l}, which {a} {c}, would be insured, {s}."
     "|More than {n} people had signed a petition about the {t} in {l} before it {a} {c}, {s}."
 ).split("|")
+FILLERS = (
+    "reportedly|on Tuesday|on Monday morning|in a statement|it emerged|once again|as it turned out|at the time|for now"
+    "|of all things|to everyone's surprise|it is understood|late at night|in the meantime|by all accounts|as feared"
+    "|so far|on the day|it was said|more or less|as expected|yet again|out of the blue|in full view|at least|if only just"
+    "|for the first time|not for the first time|without delay|over the weekend|by chance|in effect|as planned|in short"
+    "|as things stand|to be sure|all the same|in the end|before dawn|after dark|at short notice|under protest|in part"
+).split("|")
 SYNONYMS = {
     word: tuple(others.split(","))
     for word, others in (

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from retold.config import LineageSettings
-from retold.lineage.traditions import Flags, Numbers, Tradition
+from retold.lineage.traditions import Flags, Numbers, Tradition, Weights
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,12 +31,18 @@ class Tree:
     """An unrooted tree; nodes below `size` are reports, the others are lost copies."""
 
     def __init__(
-        self, tradition: Tradition, settings: LineageSettings, barred: Sequence[frozenset[int]]
+        self,
+        tradition: Tradition,
+        weights: Weights,
+        settings: LineageSettings,
+        barred: Sequence[frozenset[int]],
     ) -> None:
         self.size = len(tradition.reports)
         self.settings = settings
         self.barred = barred
-        self.weights = tradition.weights
+        self.weights = weights
+        self._by_place: Weights = np.zeros((len(weights), len(tradition.places)))
+        self._by_place[np.arange(len(weights)), tradition.place_of] = weights
         self.near: dict[int, set[int]] = {}
         room = 4 * self.size + 4
         self.states: Numbers = np.full((room, len(self.weights)), -1, dtype=np.int32)
@@ -94,30 +100,37 @@ class Tree:
         return min(self.places(x), key=lambda place: place.cost, default=None)
 
     def places(self, x: int) -> Iterable[Place]:
-        """Every place for a report that is not on the tree, with its cost."""
+        """Every place for a report that is not on the tree, with its cost.
+
+        A node that lacks a sentence of x cannot explain x's reading of it: what the best other node
+        leaves unexplained of it is charged there too, so that short copies do not look near to all.
+        """
         barred = self.barred[x]
         nodes, edges = self.nodes(), self.edges()
         index = {node: i for i, node in enumerate(nodes)}
         columns = np.flatnonzero(self.states[x] >= 0)
-        rows, weights = self.states[nodes][:, columns], self.weights[columns]
-        unlike = rows != self.states[x, columns]
+        rows = self.states[nodes][:, columns]
         missing = rows < 0
-        had = np.stack([row for _, row in sorted(self.carried().items())])
+        unlike = rows != self.states[x, columns]
+        weighed = self._by_place[columns]
+        known = self.carried()
+        had = np.stack([known[node] for node in nodes])
         exists = self.present[x] & had.any(axis=0)
-        at = (unlike & ~missing) @ weights + self._passing(had, exists, x)
-        allowed = [i for i, node in enumerate(nodes) if node not in barred]
-        for i in allowed:
-            yield Place(float(at[i]), "at", nodes[i])
+        single = (unlike & ~missing) @ weighed
+        least = np.where(had, single, np.inf).min(axis=0)
+        least[~np.isfinite(least)] = 0.0
+        at = single.sum(axis=1) + self._passing(had, exists, x, least)
+        for i, node in enumerate(nodes):
+            if node not in barred:
+                yield Place(float(at[i]), "at", node)
         if not edges:
             return
         us, vs = [index[u] for u, _ in edges], [index[v] for _, v in edges]
-        both = (unlike[us] & unlike[vs] & ~(missing[us] & missing[vs])) @ weights
-        through = had[us] | had[vs]
-        passing = self._passing(through, exists, x)
-        price = [self.price(u, v) for u, v in edges]
+        both = (unlike[us] & unlike[vs] & ~(missing[us] & missing[vs])) @ self.weights[columns]
+        passing = self._passing(had[us] | had[vs], exists, x, least)
         split = (had[us] & had[vs] & ~self.present[x]).sum(axis=1) * self.settings.passing_cost
         for i, (u, v) in enumerate(edges):
-            yield Place(float(both[i] + passing[i] + price[i]), "fork", u, v)
+            yield Place(float(both[i] + passing[i]) + self.price(u, v), "fork", u, v)
             if u not in barred and v not in barred:
                 yield Place(float(2 * both[i] + passing[i] + split[i]), "on", u, v)
 
@@ -125,13 +138,13 @@ class Tree:
         """What a lost node between these nodes costs."""
         return self.settings.split_cost if any(map(self.lost, near)) else self.settings.lost_cost
 
-    def _passing(self, had: Flags, exists: Flags, x: int) -> Numbers:
+    def _passing(self, had: Flags, exists: Flags, x: int, least: Weights) -> Weights:
         """Cost of text that x has from elsewhere, and of the cuts that make x, for each row."""
-        astray = (exists & ~had).sum(axis=1) * self.settings.passing_cost
+        astray = (exists & ~had) @ (least + self.settings.passing_cost)
         gone = had & ~self.present[x]
         kept = had & self.present[x]
         starts = (gone[:, 1:] & kept[:, :-1]).sum(axis=1) + gone[:, 0]
-        return astray + self.settings.cut_cost * starts  # type: ignore[no-any-return]
+        return np.asarray(astray + self.settings.cut_cost * starts)
 
     # -- changing -------------------------------------------------------------------------------
 
@@ -195,9 +208,10 @@ class Tree:
             self.states[node] = self.majority(sorted(self.near[node]), self.states[node])
 
     def majority(self, nodes: Sequence[int], at_tie: Numbers) -> Numbers:
-        """The reading most nodes have at each place; at a tie the one given, else the first."""
+        """The reading most nodes have at each place; at a tie a lost node's, the one given, the first."""
         rows = self.states[nodes]
-        votes = np.stack([((rows == row) & (row >= 0)).sum(axis=0) * 2 for row in rows])
+        inner = np.array([4 + self.lost(node) for node in nodes])
+        votes = np.stack([((rows == row) * inner[:, None]).sum(axis=0) * 2 for row in rows])
         votes = votes + (rows == at_tie)
         votes[rows < 0] = 0
         best = votes.argmax(axis=0)
@@ -205,8 +219,23 @@ class Tree:
 
 
 def tree(tradition: Tradition, settings: LineageSettings, barred: Sequence[frozenset[int]]) -> Tree:
-    """The tree of a tradition; reports that share no copied text (`barred`) are not made neighbours."""
-    grown = Tree(tradition, settings, barred)
+    """The tree of a tradition; reports that share no copied text (`barred`) are not made neighbours.
+
+    Places that change often on the first tree are made light for the next (Farris 1969): changes that
+    editors make without knowing of one another, a common synonym, say little of who copied whom.
+    """
+    weights = tradition.weights
+    grown = _grown(tradition, weights, settings, barred)
+    for _ in range(settings.reweighings if grown.size <= settings.refined else 0):
+        grown = _grown(tradition, weights * _consistency(grown), settings, barred)
+    return grown
+
+
+def _grown(
+    tradition: Tradition, weights: Weights, settings: LineageSettings, barred: Sequence[frozenset[int]]
+) -> Tree:
+    """The tree of least cost that was found for these weights."""
+    grown = Tree(tradition, weights, settings, barred)
     fullness = tradition.present.sum(axis=1)
     order = sorted(range(grown.size), key=lambda i: (-int(fullness[i]), i))
     for x in order:
@@ -217,6 +246,16 @@ def tree(tradition: Tradition, settings: LineageSettings, barred: Sequence[froze
             break
     _contract(grown)
     return grown
+
+
+def _consistency(grown: Tree) -> Weights:
+    """For each place the fewest changes that its readings need as a part of those on the tree (Kluge 1969)."""
+    states = grown.states
+    changes = np.zeros(states.shape[1])
+    for u, v in grown.edges():
+        changes += (states[u] != states[v]) & (states[u] >= 0) & (states[v] >= 0)
+    kinds = states[: grown.size].max(axis=0) if grown.size else changes
+    return np.asarray(np.clip(kinds / np.maximum(changes, 1), 0.05, 1.0))
 
 
 def _improved(grown: Tree, order: Sequence[int]) -> bool:
@@ -263,9 +302,9 @@ def _take_over(grown: Tree, node: int) -> None:
 
 
 def _blocked(grown: Tree, heir: int, others: Sequence[int], had: dict[int, Flags]) -> int:
-    """Loci that two of the others share and the report between them would lack."""
+    """How often others would have a locus in common that the report between them lacks."""
     sides = np.stack([grown.present[o] if not grown.lost(o) else _behind(grown, o) for o in others])
-    return int(((sides.sum(axis=0) >= 2) & ~grown.present[heir]).sum()) if len(others) > 1 else 0
+    return int(np.maximum(sides.sum(axis=0) - 1, 0)[~grown.present[heir]].sum())
 
 
 def _behind(grown: Tree, node: int) -> Flags:
