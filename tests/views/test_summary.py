@@ -7,7 +7,7 @@ import pytest
 from invented import trace
 from rich.console import Console
 
-from retold.records import Skipped, Story, Trace
+from retold.records import Edge, Skipped, Story, Trace
 from retold.views.opening import findings, opening
 from retold.views.story import Index, story_view
 from retold.views.summary import summary
@@ -94,6 +94,17 @@ def test_many_stories_are_listed_and_what_is_cut_is_said():
     assert len(said.splitlines()) < 150
 
 
+def test_a_long_chain_of_copies_stays_on_the_page():
+    from test_page import forty
+
+    found = forty()
+    edges = tuple(Edge(f"r{n:02}", f"r{n + 1:02}", 0.9, 0.9, ()) for n in range(39))
+    lines = printed(replace(found, lineage=(replace(found.lineage[0], edges=edges),)), 80).splitlines()
+    assert max(map(len, lines)) <= 80
+    assert sum("from A" in line or "from it" in line for line in lines) >= 8
+    assert any("AN Outlet" in line for line in lines)
+
+
 def test_nothing_at_all_is_said_too():
     nothing = replace(many(0), reports=(), stories=(), skipped=(Skipped("a", None, "empty"),))
     assert printed(nothing).split("\n")[0] == "No reports in no stories"
@@ -133,7 +144,7 @@ def test_a_text_of_one_of_them_is_named_as_the_source():
             origins=(("courier", "quay"), ("harbour",), ("radio",), ("gull",), ("saltmarsh",)),
         )
     )
-    assert "the text of Varrow Courier stands behind Quay Ledger" in said
+    assert "the text of Varrow Courier stands behind that of Quay Ledger" in said
     assert "stand each on their own" in said
 
 

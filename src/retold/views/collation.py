@@ -19,6 +19,7 @@ Hue = Literal["own", "reworded", "quote", "edited", "verbatim"]
 HUES: tuple[Hue, ...] = ("own", "reworded", "quote", "edited", "verbatim")  # the later one wins
 
 LONGEST_REPORT = 60_000  # characters of one report that are shown; the rest is counted
+LONGEST_SENTENCE = 3_000  # characters of one sentence that are compared
 _OTHERWISE = 0.4  # part of words kept below which a form is shown as other words, without marks
 
 
@@ -150,7 +151,8 @@ def _column(
         if block.kind == "boilerplate" or block.start >= LONGEST_REPORT:
             continue
         within = by_block.get(number) or [Sentence(block.start, block.end, block.kind, number)]
-        lines = tuple(_line(report, s, paint, number_of) for s in within if s.start < s.end)
+        shown = (s for s in within if s.start < min(s.end, LONGEST_REPORT))
+        lines = tuple(_line(report, s, paint, number_of) for s in shown)
         paragraphs.append(Paragraph(block.kind, lines))
         if block.kind in ("body", "post", "pull_quote"):
             counts += np.bincount(paint[block.start : block.end], minlength=len(HUES))
@@ -161,7 +163,7 @@ def _column(
 
 def _line(report: Report, sentence: Sentence, paint: NDArray[np.uint8], number_of: Mapping[Key, int]) -> Line:
     """A sentence cut where the hue changes."""
-    start, end = sentence.start, min(sentence.end, len(report.text))
+    start, end = sentence.start, min(sentence.end, len(report.text), LONGEST_REPORT)
     cuts = [start, *(int(i) + start + 1 for i in np.flatnonzero(np.diff(paint[start:end]))), end]
     stretches = [Stretch(HUES[int(paint[a])], report.text[a:b]) for a, b in pairwise(cuts) if a < b]
     return Line(start, _smoothed(stretches), number_of.get((report.id, start)))
@@ -251,7 +253,7 @@ def _family(
     texts = {}
     for key in members:
         start, end = text_of[key]
-        text = by_id[key[0]].report.text[start:end]
+        text = by_id[key[0]].report.text[start : min(end, start + LONGEST_SENTENCE)]
         texts[key] = text
         groups[tuple(keys(text))].append(key)
     ranked = sorted(groups.values(), key=lambda g: -len({id_ for id_, _ in g}))

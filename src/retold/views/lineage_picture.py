@@ -212,11 +212,10 @@ def _detail(node: Node, view: StoryView) -> str:
     if node.kind == "primary":
         return "primary source"
     if node.kind == "lost":
-        copies = (view.witness_of(view.nodes[e.target]) for e in view.edges if e.source == node.id)
+        copies = (view.witness_of(view.nodes[e.target]) for e in view.out_of.get(node.id, ()))
         days = [copy.day[:10] for copy in copies if copy and copy.day]
         return f"lost{f', no later than {day_in_words(min(days))}' if days else ''}"
-    into = sorted((e for e in view.edges if e.target == node.id), key=lambda e: -e.share)
-    shares = [f"{edge.share:.0%} from {view.sigla[edge.source]}" for edge in into]
+    shares = [f"{edge.share:.0%} from {view.sigla[edge.source]}" for edge in view.into.get(node.id, ())]
     return listed(shares, 4) if shares else "from no other report here"
 
 

@@ -55,7 +55,8 @@ def _group(origin: Origin, view: StoryView) -> str:
     first = _first(origin, view)
     if first:
         copies = [w for w in origin.witnesses if w is not first]
-        return f"the text of {first.name} stands behind {_who(copies)}"
+        others = f"that of {copies[0].name}" if len(copies) == 1 else f"{number(len(copies))} others"
+        return f"the text of {first.name} stands behind {others}"
     return f"{who} share one text, and which came first cannot be told"
 
 
@@ -132,7 +133,8 @@ def findings(view: StoryView) -> tuple[Finding, ...]:
     """What a reader should look at in a story, the gravest first."""
     found: list[Finding] = []
     for change in view.changes:
-        if change.missing and change.kind != "contradicted" and len(found) < 3:
+        telling = change.missing or change.kind == "withdrawn"
+        if telling and change.kind != "contradicted" and len(found) < 3:
             found.append(Finding(_change(change), "updates"))
     contradicted = sum(1 for change in view.changes if change.kind == "contradicted")
     if contradicted:
@@ -180,6 +182,8 @@ def _change(change: Change) -> str:
     else:
         said = f"{capital(about)} was {change.kind}"
     names = listed([w.name for w in change.missing], _NAMED)
+    if not names:
+        return said
     return f"{said}; {names} {'leaves' if len(change.missing) == 1 else 'leave'} that out"
 
 

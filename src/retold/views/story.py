@@ -63,6 +63,8 @@ class StoryView:
     edges: tuple[Edge, ...]
     order: tuple[Node, ...]  # of the lineage, sources above copies
     nodes: dict[str, Node]
+    into: dict[str, list[Edge]]  # edges into a node, the one that explains most of it first
+    out_of: dict[str, list[Edge]]
     roots: tuple[Branch, ...]
     sigla: dict[str, str]  # of lineage nodes
     origins: tuple[Origin, ...]
@@ -167,6 +169,8 @@ def story_view(index: Index, story: Story) -> StoryView:
         edges=edges,
         order=order,
         nodes={node.id: node for node in order},
+        into=sources_of(edges),
+        out_of=_copies_of(edges),
         roots=tree(graph, order),
         sigla=_sigla(order, by_report),
         origins=_origins(graph, edges, order, by_report),
@@ -259,6 +263,13 @@ def _origins(
         if members:
             origins.append(Origin(number, lost or primary, tuple(members)))
     return tuple(origins)
+
+
+def _copies_of(edges: Sequence[Edge]) -> dict[str, list[Edge]]:
+    out_of: dict[str, list[Edge]] = defaultdict(list)
+    for edge in edges:
+        out_of[edge.source].append(edge)
+    return out_of
 
 
 def _given(source: str, below: set[str], edges: Sequence[Edge]) -> float:

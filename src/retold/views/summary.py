@@ -7,22 +7,20 @@ words. Nothing is said by colour alone: differences carry [-dropped-] and {+adde
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from pathlib import PurePath
 
 from rich.console import Group, RenderableType
 from rich.padding import Padding
 from rich.rule import Rule
 from rich.table import Table
 from rich.text import Text
-from rich.tree import Tree
 
 from retold.records import Trace
 from retold.views.marks import Piece
 from retold.views.opening import opening
+from retold.views.printed_tree import printed_tree
 from retold.views.story import Index, StoryView, story_view
 from retold.views.told import Change, Reading, Said, Statement, Witness
-from retold.views.tree import Branch
-from retold.views.words import capital, counted, day_in_words, days_in_words, listed, plain, shortened
+from retold.views.words import capital, counted, days_in_words, listed, plain, shortened
 
 FULL_STORIES = 5  # stories told in full where there are more; the others are listed
 LISTED_STORIES = 25
@@ -99,7 +97,7 @@ def _story(view: StoryView) -> Iterator[RenderableType]:
     yield Text(when, style="dim")
     yield Text(f"\n{opening(view)}")
     if len(view.witnesses) > 1:
-        yield from _section("How it was told", _tree(view))
+        yield from _section("How it was told", printed_tree(view))
         yield from _section("Origins", _origins(view))
     altered = [one for one in view.said if one.utterance.variant in ("altered", "disputed-speaker")]
     if altered:
@@ -143,48 +141,7 @@ def _names(witnesses: Sequence[Witness]) -> str:
     return listed([witness.name for witness in witnesses], NAMES)
 
 
-# -- the tree ---------------------------------------------------------------------------------------
-
-
-def _tree(view: StoryView) -> RenderableType:
-    """Copies below the source that explains most of them."""
-    labels = {node.id: view.name_of(node.id) for node in view.order}
-    trees = []
-    for root in view.roots:
-        top = Tree(_label(root, labels, view), guide_style="dim")
-        stack = [(top, root)]
-        while stack:
-            grown, branch = stack.pop()
-            for child in branch.children:
-                stack.append((grown.add(_label(child, labels, view)), child))
-        trees.append(top)
-    return Group(*trees)
-
-
-def _label(branch: Branch, labels: dict[str, str], view: StoryView) -> Text:
-    node = branch.node
-    line = Text(f"{view.sigla[node.id]} ", style="bold")
-    if node.kind == "lost":
-        line.append(labels[node.id], style="italic")
-        line.append(" (lost: not among the reports)", style="dim")
-    elif node.kind == "primary":
-        line.append(labels[node.id], style="bold green")
-        line.append(" (primary source)", style="dim")
-    else:
-        line.append(labels[node.id])
-        witness = view.witness_of(node)
-        if witness and witness.label != witness.name:
-            line.append(f", {shortened(PurePath(witness.report.path).name, 40)}", style="dim")
-        line.append(
-            f", {day_in_words(witness.day) if witness and witness.day else 'day unknown'}", style="dim"
-        )
-    if branch.edge:
-        line.append(f" · {branch.edge.share:.0%} from it", style="dim")
-    for edge in branch.also[:2]:
-        line.append(f", {edge.share:.0%} from {labels[edge.source]}", style="dim")
-    if len(branch.also) > 2:
-        line.append(f", and {counted(len(branch.also) - 2, 'more source')}", style="dim")
-    return line
+# -- origins ----------------------------------------------------------------------------------------
 
 
 def _origins(view: StoryView) -> RenderableType:

@@ -12,6 +12,8 @@ from retold.text.tokens import keys
 from retold.views.marks import Piece, differences, excerpt
 from retold.views.words import plain
 
+LONGEST_QUOTATION = 5_000  # characters of a form that are shown and compared
+
 
 class Witness(NamedTuple):
     """A report as a story names it; `origin` counts the independent origins from 1, 0 for none told.
@@ -95,14 +97,15 @@ def all_said(utterances: Sequence[Utterance], by_report: Mapping[str, Witness]) 
 
 
 def _said(utterance: Utterance, by_report: Mapping[str, Witness]) -> Said:
-    base = utterance.forms[0].text
+    base = utterance.forms[0].text[:LONGEST_QUOTATION]
     groups: dict[tuple[bool, tuple[str, ...]], list[int]] = defaultdict(list)
     for place, form in enumerate(utterance.forms):
         groups[form.primary, tuple(keys(form.text))].append(place)
     readings = []
     for (primary, _), places in groups.items():
         first = utterance.forms[places[0]]
-        pieces = (Piece("kept", base),) if places[0] == 0 else differences(base, first.text, first.edits)
+        text = first.text[:LONGEST_QUOTATION]
+        pieces = differences(base, text, first.edits) if places[0] else (Piece("kept", base),)
         forms = [utterance.forms[place] for place in places]
         who = [
             (by_report[f.report], plain(f.speaker_as_named), plain(f.cue))
