@@ -29,7 +29,7 @@ def _row(row: Mapping[str, object]) -> dict[str, object]:
 
 
 def report_of(row: Mapping[str, object]) -> Report:
-    """The row as a report: its text as it stands, a paragraph a block, the first the title if it repeats it."""
+    """The row as a report, its text as it stands: a paragraph a block, the first the title if it is that."""
     text, title = str(row["text"]), str(row.get("title") or "")
     blocks = []
     for number, match in enumerate(_PARAGRAPH.finditer(text)):

@@ -2,46 +2,71 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
-from retold.annotate import names
+from retold.annotate import foreign, names
 from retold.annotate.attributions import attributions
+from retold.annotate.cast import cast
+from retold.annotate.mentions import named
 from retold.annotate.model import parse
 from retold.annotate.posts import posts
-from retold.annotate.speakers import cast
 from retold.annotate.transcripts import turns
 from retold.config import AnnotateSettings
-from retold.records import Annotation, Report, Sentence, Span, TimeExpression
+from retold.records import Annotation, Attribution, Entity, Report, Sentence, Span, TimeExpression
 from retold.text.quotations import Quotation, marked
 from retold.text.sentences import sentences
 
+_Reading = tuple[tuple[Entity, ...], tuple[Attribution, ...], set[Span]]
 _UNREAD = ("boilerplate", "related_link")
+_PARSED = ("en", "und")
 
 
 def annotate(report: Report, settings: AnnotateSettings) -> Annotation:
     """Everything that one report says about itself; spans are in characters of its text.
 
-    Raises MissingPartError where the language model is not installed.
+    English reports are parsed. Of reports in other languages the names by their shape, and the direct
+    quotations with the cue words beside them, are read. Raises MissingPartError where the language
+    model is not installed.
     """
-    text = report.text
     found = _sentences(report)
     quotes = _quotations(report)
+    read = _read_english if report.language in _PARSED else _read_foreign
+    entities, told, inside = read(report, found, quotes, settings)
+    return Annotation(report.id, found, entities, _dates(report, found), tuple(sorted(inside)), told)
+
+
+def _read_english(
+    report: Report, found: Sequence[Sentence], quotes: Sequence[Quotation], settings: AnnotateSettings
+) -> _Reading:
+    """Names and attributions by the language model's parse."""
+    text = report.text
     posted = posts(text, report.blocks)
     paragraphs = parse(text, found, settings.longest_text)
-    spans = [Span(b.start, b.end) for b in report.blocks if b.kind not in _UNREAD]
-    bearers = names.known(text, names.named(text, paragraphs), spans)
+    bearers = names.known(text, named(text, paragraphs), _spans(report))
     entities = names.entities(text, bearers)
     spoken = turns(text, report.blocks, entities)
     inside = {q.span for q in quotes} | {p.words for p in posted} | {t.words for t in spoken}
     who = cast(text, paragraphs, bearers, entities, [q.span for q in quotes if q.depth == 0])
-    return Annotation(
-        report=report.id,
-        sentences=found,
-        entities=entities,
-        dates=_dates(report, found),
-        quotations=tuple(sorted(inside)),
-        attributions=attributions(who, quotes, posted, spoken),
-    )
+    return entities, attributions(who, quotes, posted, spoken), inside
+
+
+def _read_foreign(
+    report: Report, found: Sequence[Sentence], quotes: Sequence[Quotation], settings: AnnotateSettings
+) -> _Reading:
+    """Names and attributions by capitals, marks and cue words."""
+    text = report.text
+    posted = posts(text, report.blocks)
+    bearers = foreign.known(report, _spans(report))
+    entities = names.entities(text, bearers)
+    tongue = foreign.languages().get(report.language)
+    lines = [q for b in report.blocks if b.kind not in _UNREAD for q in foreign.dashed(text, b, tongue)]
+    told = foreign.attributions(report, [*quotes, *lines], posted, bearers, entities)
+    return entities, told, {q.span for q in (*quotes, *lines)} | {p.words for p in posted}
+
+
+def _spans(report: Report) -> list[Span]:
+    return [Span(b.start, b.end) for b in report.blocks if b.kind not in _UNREAD]
 
 
 def date_again(report: Report, annotation: Annotation) -> Annotation:

@@ -4,21 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from retold.annotate.cast import Cast, other_subject, sentence_at, spoke, within
 from retold.annotate.direct import continues, direct
 from retold.annotate.headlines import echoed, heading
 from retold.annotate.model import Paragraph
 from retold.annotate.posts import Post
 from retold.annotate.reported import reported
 from retold.annotate.said import Said
-from retold.annotate.speakers import (
-    before_tells,
-    Cast,
-    name_speaker,
-    other_subject,
-    sentence_at,
-    spoke,
-    within,
-)
+from retold.annotate.speakers import before_tells, name_speaker
 from retold.annotate.transcripts import Turn
 from retold.annotate.words import words
 from retold.records import Attribution, Span
@@ -75,7 +68,7 @@ def _found(
 
 
 def _quoted_heading(text: str, paragraph: Paragraph, quotes: Sequence[Quotation], double: bool) -> bool:
-    """Whether a paragraph is a few words in single marks where the report quotes in double ones: a crosshead."""
+    """Whether a paragraph is a crosshead: a few words in single marks where double ones are the custom."""
     if len(quotes) != 1 or not quotes[0].single or not double:
         return False
     around = text[paragraph.start : quotes[0].outer.start] + text[quotes[0].outer.end : paragraph.end]
@@ -124,7 +117,7 @@ def _joined(who: Cast, paragraph: Paragraph, quoted: list[Said], told: list[Said
 
 
 def _worth_telling(said: Said, found: Sequence[Said]) -> bool:
-    """Whether words within another's words are kept: quoted ones, and what somebody else is named for saying."""
+    """Whether words within another's words are kept: quoted ones, and what somebody else is named for."""
     if said.kind != "indirect":
         return True
     if said.frame != "clause" or said.verb not in words("cues.toml", "say") or said.speaker is None:
@@ -266,7 +259,8 @@ def _last_words(who: Cast, found: Sequence[Said], number: int, after: Said) -> S
     """The attribution with which a paragraph ends, or that stands right before a quotation in it."""
     own = [
         s for s in found
-        if s.closing == number and s is not after and s.start < after.start and (s.source or s.speaker or s.whole)
+        if s.closing == number and s is not after and s.start < after.start
+        and (s.source or s.speaker or s.whole)
     ]  # fmt: skip
     if not own:
         return None

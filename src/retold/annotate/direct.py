@@ -65,7 +65,7 @@ def _cue(
     text: str, number: int, paragraphs: Sequence[Paragraph], quote: Quotation, around: tuple[int, int],
     used: set[int],
 ) -> _Cue | None:  # fmt: skip
-    """The cue of a quotation: what stands right before it, else after it, else further before it, or a signature."""
+    """The cue of a quotation: right before it, else after it, else further before it, or a signature."""
     paragraph = paragraphs[number]
     opener = _before(text, number, paragraphs, quote, around[0], used)
     if opener is not None and opener.home == number and _adjoins(text, opener, quote):
@@ -304,7 +304,7 @@ def _fills(text: str, paragraph: Paragraph, quote: Quotation) -> bool:
 
 
 def continues(text: str, paragraph: Paragraph, said: Said, at: int) -> bool:
-    """Whether a quotation at `at` goes straight on from an attribution: nothing of another subject between."""
+    """Whether a quotation at `at` goes straight on from an attribution, no sentence between them."""
     reach = max(s.end for s in (*said.content, said.cue or said.content[0], said.source or said.content[0]))
     between = [t for t in paragraph.doc if reach <= paragraph.start + t.idx < at]
     openings = [t for t in between if t.is_sent_start and any(c.isalnum() for c in t.sent.text)]

@@ -1,4 +1,4 @@
-"""Attributions in headings, which have forms of their own: "Roe: …", "… , says Roe", "… – Roe", "Roe warns …".
+"""Attributions in headings, in their own forms: "Roe: …", "… , says Roe", "… – Roe", "Roe warns …".
 
 Parsers fail on headings, so they are read by their shape and by the names known from the body.
 """
@@ -142,7 +142,7 @@ def _addressee(rest: str) -> int:
 
 
 def echoed(text: str, quote: Quotation, told: Sequence[Said]) -> Said | None:
-    """The attribution of the body in which the words quoted in a heading stand; None where in none or several."""
+    """The attribution of the body that holds the words quoted in a heading; None where none or several do."""
     wanted = keys(text[quote.start : quote.end])
     if not wanted:
         return None

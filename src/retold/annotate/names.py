@@ -1,4 +1,4 @@
-"""Names in a report: what the model marks, put right by a vote over the whole report.
+"""Who bears which name in a report: mentions joined by a vote over the whole report.
 
 The model calls one man a person here and a company there; within a report a name is of one kind. A
 person named in full once is known by surname everywhere, marked or not.
@@ -11,42 +11,11 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from retold.annotate.model import Paragraph
+from retold.annotate.mentions import Mention, bare, given, titles
 from retold.annotate.words import words
 from retold.records import Entity, EntityKind, Span
 
-_KIND: dict[str, EntityKind] = {
-    "PERSON": "person", "ORG": "body", "NORP": "other", "GPE": "place", "LOC": "place", "FAC": "place",
-    "EVENT": "other", "PRODUCT": "other", "WORK_OF_ART": "other", "LAW": "other",
-}  # fmt: skip
-_EDGE = "\"'“”‘’«»„`()[],;:.–—-*•|…<>&@# \t\n\xa0"
-_POSSESSIVE = re.compile(r"['’]s?$")
-_PLACED = re.compile(r"\b(?:in|at|from|to|near|across|outside) $", re.IGNORECASE)
-_ROLE = re.compile(r"\b([A-Za-z]+)(?: (?:of|for|in|at) [^,.;:\n]{2,50})?,? $")
-_OFFICE = re.compile(r",? \(?(?:MSP|MEP|MP|MK|QC|AM|MLA|TD|CBE|OBE|MBE)$")
 _ACRONYM = re.compile(r"\(\s*[\"“']?([A-Z][A-Za-z&]{1,9})[\"”']?\s*\)")
-
-
-@dataclass(slots=True)
-class Mention:
-    """A name where it stands: its words without title and possessive, and what speaks for its kind."""
-
-    start: int
-    end: int
-    text: str
-    kind: EntityKind | None
-    title: str = ""  # the title before it, in lower case
-    heading: bool = False  # stands in a title or crosshead, where capitals tell nothing
-    role: bool = False  # a role stands before it: "the mayor of Aville, Ann Roe"
-    placed: bool = False  # "in", "at" or "from" stands before what the model calls a place
-
-    @property
-    def parts(self) -> list[str]:
-        """Its words, suffixes such as "Jr." left out."""
-        kept = [
-            p for p in re.split(r"[\s\xa0]+", self.text) if _bare(p) not in words("titles.toml", "suffixes")
-        ]
-        return kept or [self.text]
 
 
 @dataclass(slots=True)
@@ -56,124 +25,6 @@ class Known:
     name: str
     kind: EntityKind
     mentions: list[Mention] = field(default_factory=list)
-
-
-def _bare(word: str) -> str:
-    return word.lower().strip(".,’'")
-
-
-def _titles() -> frozenset[str]:
-    return words("titles.toml", "male", "female", "plain")
-
-
-def named(text: str, paragraphs: Sequence[Paragraph]) -> list[Mention]:
-    """Mentions the model marks and proper nouns it left, in order, none overlapping."""
-    found: list[Mention] = []
-    for paragraph in paragraphs:
-        heading = paragraph.kind in ("title", "crosshead", "deck")
-        taken: set[int] = set()
-        for ent in paragraph.doc.ents:
-            if ent.label_ in _KIND:
-                taken.update(range(ent.start, ent.end))
-                start = paragraph.start + ent.start_char
-                found += mentions_in(text, start, start + len(ent.text), _KIND[ent.label_], heading=heading)
-        found += _left_over(text, paragraph, taken, heading=heading)
-    return sorted(found, key=lambda m: (m.start, -m.end))
-
-
-def _left_over(text: str, paragraph: Paragraph, taken: set[int], *, heading: bool) -> list[Mention]:
-    """Runs of proper nouns that no entity of the model covers."""
-    found: list[Mention] = []
-    run: list[int] = []
-    for token in [*paragraph.doc, None]:
-        if token is not None and token.pos_ == "PROPN" and token.i not in taken and token.text[:1].isupper():
-            run.append(token.i)
-        elif run:
-            span = paragraph.span(run[0], run[-1])
-            found += mentions_in(text, span.start, span.end, None, heading=heading)
-            run = []
-    return found
-
-
-def mentions_in(
-    text: str, start: int, end: int, kind: EntityKind | None, *, heading: bool = False
-) -> list[Mention]:
-    """The stretch as mentions: cut at line ends, edges and possessive trimmed, title taken off."""
-    found = []
-    for piece in re.finditer(r"[^\n]+", text[start:end]):
-        left, right = start + piece.start(), start + piece.end()
-        while left < right and text[left] in _EDGE:
-            left += 1
-        while right > left and text[right - 1] in _EDGE and not _dotted(text, left, right):
-            right -= 1
-        ending = _POSSESSIVE.search(text, left, right)
-        right = ending.start() if ending else right
-        office = _OFFICE.search(text, left, right)
-        right = office.start() if office else right
-        left, title = _untitled(text, left, right)
-        title = title or _title_before(text, left)
-        if left < right and any(c.isalpha() for c in text[left:right]) and text[left].isupper():
-            left = _after_body(text, left, right)
-            role = _ROLE.search(text[max(0, left - 80) : left])
-            named = role is not None and role.group(1).lower() in words("titles.toml", "plain", "roles")
-            placed = kind == "place" and _PLACED.search(text[max(0, left - 8) : left]) is not None
-            found.append(Mention(left, right, text[left:right], kind, title, heading, named, placed))
-    return found
-
-
-def _after_body(text: str, left: int, right: int) -> int:
-    """Where a person's name starts that the model glued to a body: "House of Commons Ann Roe"."""
-    parts = list(re.finditer(r"\S+", text[left:right]))
-    for number, part in enumerate(parts[1:-1], 1):
-        rest = [p.group() for p in parts[number:]]
-        before = parts[number - 1].group().lower()
-        if (
-            _given(part.group())
-            and len(rest) <= 3
-            and before not in ("of", "and", "the", "st", "st.", "saint", "de")
-        ):
-            if not words("titles.toml", "bodies") & {_bare(p) for p in rest} and not _given(parts[0].group()):
-                return left + part.start()
-    return left
-
-
-def _dotted(text: str, left: int, right: int) -> bool:
-    """Whether the full stop at the end belongs to the name: "Jr.", "U.S."."""
-    last = text[left:right].split()[-1]
-    return last.endswith(".") and (last.count(".") > 1 or _bare(last) in words("titles.toml", "suffixes"))
-
-
-def _untitled(text: str, left: int, right: int) -> tuple[int, str]:
-    """Where the name starts after "the" and titles, and the last title taken off."""
-    title = ""
-    while True:
-        match = re.compile(r"([^\s]+)\s+(?=\S)").match(text, left, right)
-        if not match:
-            return left, title
-        word = _bare(match.group(1))
-        inner = re.compile(r"[\w.-]+ (?:MK|MP|MEP|MSP|Sen\.|Rep\.|Senator|Mayor|Governor) (?=[A-Z])")
-        if word in ("the", "a", "an"):
-            left = match.end()
-        elif word in _titles() and not _office(text, match.end(), right):
-            title, left = word, match.end()
-        elif behind := inner.match(text, left, right):
-            left = behind.end()
-        else:
-            return left, title
-
-
-def _office(text: str, left: int, right: int) -> bool:
-    """Whether what follows a title is no name: "Justice Department", "Crown Office"."""
-    return text[left:right].split()[0].lower() in (
-        "department", "office", "house", "council", "party", "court", "ministry", "general", "of", "for",
-        "state", "committee", "service", "union", "secretary",
-    )  # fmt: skip
-
-
-def _title_before(text: str, at: int) -> str:
-    """The title that stands directly before a name: "Mr. ", "President "."""
-    match = re.search(r"([A-Za-zäöüéñ-]+)\.?[ \xa0]$", text[max(0, at - 25) : at])
-    return match.group(1).lower() if match and match.group(1).lower() in _titles() else ""
 
 
 def known(text: str, mentions: Sequence[Mention], spans: Iterable[Span]) -> list[Known]:
@@ -195,12 +46,12 @@ def _unmarked(text: str, bearers: Sequence[Known], spans: Iterable[Span]) -> Non
             forms.setdefault(m.text, bearer)
         if bearer.kind == "person" and len(bearer.name.split()) > 1 and not _junior(bearer.name):
             forms.setdefault(bearer.name.split()[-1], bearer)
-    if not forms:
+    found = "|".join(re.escape(form) for form in sorted(forms, key=lambda f: (-len(f), f)) if len(form) > 1)
+    if not found:
         return
     taken = {i for bearer in bearers for m in bearer.mentions for i in range(m.start, m.end)}
-    names = "|".join(re.escape(form) for form in sorted(forms, key=lambda f: (-len(f), f)) if len(form) > 1)
-    pattern = re.compile(rf"(?<![\w@#/.-])(?:{names})(?![\w-])") if names else None
-    for start, end in spans if pattern else ():
+    pattern = re.compile(rf"(?<![\w@#/.-])(?:{found})(?![\w-])")
+    for start, end in spans:
         for match in pattern.finditer(text, start, end):
             if match.start() not in taken and match.end() - 1 not in taken:
                 bearer = forms[match.group()]
@@ -238,34 +89,28 @@ def _people(mentions: Sequence[Mention]) -> tuple[list[Known], list[Mention]]:
     return [p for p in people if p.mentions], rest
 
 
-def _given(word: str) -> bool:
-    return _bare(word) in words("given.toml", "male", "female")
-
-
 def _personal(mention: Mention, votes: Counter[str]) -> bool:
     """Whether several words are a person's name: by title, given name, or the model's majority."""
     parts = mention.parts
-    if any(not p[:1].isupper() and _bare(p) not in words("titles.toml", "particles") for p in parts):
+    if any(not p[:1].isupper() and bare(p) not in words("titles.toml", "particles") for p in parts):
         return False
     if len(parts) > 4 or any(c.isdigit() for c in mention.text) or "&" in mention.text:
         return False
     others = votes["body"] + votes["place"] + votes["other"]
     if mention.title in words("titles.toml", "male", "female"):
         return True
-    if mention.role and len(parts) <= 3 and not words("titles.toml", "bodies") & {_bare(p) for p in parts}:
+    if mention.role and len(parts) <= 3 and not words("titles.toml", "bodies") & {bare(p) for p in parts}:
         return True
-    if _given(parts[0]) and len(parts) <= 3 and not mention.heading:
-        return votes["person"] > 0 or not words("titles.toml", "bodies") & {_bare(p) for p in parts}
+    if given(parts[0]) and len(parts) <= 3 and not mention.heading:
+        return votes["person"] > 0 or not words("titles.toml", "bodies") & {bare(p) for p in parts}
     return votes["person"] > others or (bool(mention.title) and votes["person"] >= others)
 
 
 def _join_full(mention: Mention, surnames: dict[str, list[Known]], people: list[Known]) -> None:
     """Puts a full name to the person it fits, or makes a new one."""
-    first, last = _bare(mention.parts[0]), _surname(mention.parts[-1])
+    first, last = bare(mention.parts[0]), _surname(mention.parts[-1])
     for person in surnames[last]:
-        if _same_given(first, _bare(person.name.split()[0])) and _junior(mention.text) == _junior(
-            person.name
-        ):
+        if _same_given(first, bare(person.name.split()[0])) and _junior(mention.text) == _junior(person.name):
             person.mentions.append(mention)
             person.name = _fuller(person.name, mention.text)
             return
@@ -280,7 +125,7 @@ def _surname(word: str) -> str:
 
 
 def _junior(name: str) -> bool:
-    return _bare(name.split()[-1]) in ("jr", "jnr", "ii", "iii")
+    return bare(name.split()[-1]) in ("jr", "jnr", "ii", "iii")
 
 
 def _same_given(a: str, b: str) -> bool:
@@ -295,7 +140,7 @@ def _fuller(a: str, b: str) -> str:
 
     def rank(name: str) -> tuple[bool, int]:
         parts = name.split()
-        return (len(_bare(parts[0])) > 1, -sum(len(_bare(p)) == 1 for p in parts))
+        return (len(bare(parts[0])) > 1, -sum(len(bare(p)) == 1 for p in parts))
 
     return b if rank(b) > rank(a) else a
 
@@ -306,7 +151,7 @@ def _bearer(
     """The person a short mention names, made where a title or the model says it is one."""
     last = _surname(mention.parts[-1])
     vote = votes[mention.text.casefold()]
-    if _bare(mention.text) in _titles():
+    if bare(mention.text) in titles():
         return None
     if len(mention.parts) > 1:
         ending = [p for p in people if p.name.casefold().endswith(" " + mention.text.casefold())]
@@ -316,11 +161,11 @@ def _bearer(
     by_given = [
         p for p in people if p.name.split()[0].casefold() == last and _junior(p.name) == _junior(mention.text)
     ]
-    if _given(last) and len(by_given) == 1:
+    if given(last) and len(by_given) == 1:
         return by_given[0]
     if mention.heading or last in words("titles.toml", "things"):
         return None
-    shown = mention.title in _titles() - {
+    shown = mention.title in titles() - {
         "former",
         "ex",
         "state",
@@ -359,7 +204,7 @@ def sex(person: Known) -> str | None:
     for mention in person.mentions:
         if found := _sex_of_title(mention.title):
             return found
-    first = _bare(person.name.split()[0])
+    first = bare(person.name.split()[0])
     if first in words("given.toml", "male"):
         return "m"
     return "f" if first in words("given.toml", "female") else None
@@ -372,7 +217,7 @@ def _others(text: str, mentions: Sequence[Mention]) -> list[Known]:
     for m in mentions:
         if m.heading and not votes[m.text.casefold()]:
             continue
-        if _bare(m.text) in _titles():
+        if bare(m.text) in titles():
             continue
         counted = {k: n for k, n in votes[m.text.casefold()].items() if k != "none"}
         if not counted and len(m.parts) < 2 and not m.text.isupper():

@@ -92,7 +92,7 @@ def trailing(verb: Any) -> bool:
 
 
 def _besides(verb: Any, clause: Any, cue: Any) -> bool:
-    """Whether a verb is coordinated with the cue and not with what is said: "said it was late and warned …"."""
+    """Whether a verb stands beside the cue and is not said itself: "said it was late and warned …"."""
     return (
         verb.dep_ == "conj"
         and verb.head.i == clause.i
@@ -203,14 +203,15 @@ def _with_addressee(text: str, paragraph: Paragraph, verb: Any, infinitive: Any)
 
 
 def _object(text: str, paragraph: Paragraph, verb: Any) -> list[Span]:
-    """The noun phrase after a verb with the complement that belongs to it: "him of lying", "it a disgrace"."""
+    """The noun phrase after a verb with its complement: "him of lying", "it a disgrace"."""
     held = [c for c in verb.children if c.i > verb.i and c.dep_ in ("dobj", "oprd", "ccomp", "attr")]
     passive = any(c.dep_ == "auxpass" for c in verb.children)
     if not held and not (passive and lemma(verb) in cues("naming")):
         return []
     held += [
         c for c in verb.children
-        if c.i > verb.i and c.dep_ == "prep" and c.lower_ in cues("complements") and lemma(verb) in cues("naming")
+        if c.i > verb.i and c.dep_ == "prep" and c.lower_ in cues("complements")
+        and lemma(verb) in cues("naming")
     ]  # fmt: skip
     inside = sorted({t.i for c in held for t in c.subtree})
     if not inside:

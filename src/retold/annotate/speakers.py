@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
+from retold.annotate.cast import Cast, sentence_of, token_at, within
 from retold.annotate.model import Paragraph
-from retold.annotate.names import Known, sex
 from retold.annotate.reported import source_span
 from retold.annotate.said import Said
 from retold.annotate.words import words
@@ -17,15 +15,7 @@ from retold.records import Entity, Span
 
 _REACH = 7  # sentences looked back for whom a pronoun means
 _HE = {"he": "m", "him": "m", "his": "m", "she": "f", "her": "f", "hers": "f"}
-_NOBODY = frozenset(["some", "others", "many", "one", "another", "someone", "somebody", "everyone", "all",
-                     "anyone", "no", "none", "few", "most", "several", "those", "people", "there", "you",
-                     "that", "this", "these", "which", "what", "both", "each", "nobody", "everybody"])  # fmt: skip
-
-
 _ALIKE = {"judge": ("justice",), "boss": ("chief",), "chief": ("boss",), "minister": ("premier",)}
-_HOUSES = frozenset(["firm", "company", "group", "union", "party", "agency", "ministry", "department", "bank", "court",
-                     "council", "committee", "newspaper", "network", "organisation", "organization", "operator",
-                     "association", "commission", "charity", "university", "club", "airline"])  # fmt: skip
 
 
 class Named(NamedTuple):
@@ -33,141 +23,6 @@ class Named(NamedTuple):
 
     name: str | None
     why: str
-
-
-@dataclass(slots=True)
-class Place:
-    """A person or body where it stands in the parse."""
-
-    entity: Entity
-    paragraph: int
-    sentence: int  # number within the report
-    subject: bool
-    main: bool  # subject of its sentence's main verb
-    quoted: bool
-
-
-@dataclass(slots=True)
-class Cast:
-    """Who is named in the report, where, of which sex and in which role."""
-
-    text: str
-    paragraphs: Sequence[Paragraph]
-    entities: Sequence[Entity]
-    sexes: dict[str, str]
-    places: list[Place] = field(default_factory=list)
-    roles: dict[str, list[tuple[int, str, frozenset[str]]]] = field(default_factory=dict)
-    starts: list[int] = field(default_factory=list)
-    said: list[tuple[int, str]] = field(default_factory=list)  # place and name of those who spoke so far
-
-
-def cast(
-    text: str, paragraphs: Sequence[Paragraph], bearers: Sequence[Known], entities: Sequence[Entity],
-    quotes: Sequence[Span],
-) -> Cast:  # fmt: skip
-    """The persons and bodies of a report with their roles."""
-    sexes = {b.name: found for b in bearers if b.kind == "person" and (found := sex(b))}
-    who = Cast(text, paragraphs, entities, sexes, starts=[e.start for e in entities])
-    sentence = 0
-    for number, paragraph in enumerate(paragraphs):
-        for sent in paragraph.doc.sents:
-            sentence += 1
-            span = paragraph.span(sent.start, sent.end - 1)
-            for entity in within(who, span):
-                if entity.kind == "other":
-                    continue
-                token = _token_at(paragraph, entity)
-                quoted = any(q.start <= entity.start < q.end for q in quotes)
-                who.places.append(
-                    Place(entity, number, sentence, _is_subject(token), _is_main(token), quoted)
-                )
-                _learn_roles(who, paragraph, entity, token)
-    return who
-
-
-def within(who: Cast, span: Span) -> list[Entity]:
-    """Entities that start inside a span, in order."""
-    found = []
-    for entity in who.entities[bisect_left(who.starts, span.start) :]:
-        if entity.start >= span.end:
-            break
-        found.append(entity)
-    return found
-
-
-def _token_at(paragraph: Paragraph, entity: Entity) -> Any:
-    """The token that heads an entity: the one whose own head lies outside it."""
-    first, last = entity.start - paragraph.start, entity.end - paragraph.start
-    inside = [t for t in paragraph.doc if first <= t.idx < last]
-    if not inside:
-        return None
-    numbers = {t.i for t in inside}
-    return next((t for t in inside if t.head.i not in numbers or t.head.i == t.i), inside[-1])
-
-
-def _is_subject(token: Any) -> bool:
-    while token is not None and token.dep_ in ("appos", "compound", "conj") and token.head.i != token.i:
-        token = token.head
-    return (token is not None and token.dep_ in ("nsubj", "nsubjpass", "agent")) or (
-        token is not None and token.dep_ == "pobj" and token.head.dep_ == "agent"
-    )
-
-
-def _is_main(token: Any) -> bool:
-    while token is not None and token.dep_ in ("appos", "compound") and token.head.i != token.i:
-        token = token.head
-    return token is not None and token.dep_ in ("nsubj", "nsubjpass") and token.head.dep_ == "ROOT"
-
-
-def _learn_roles(who: Cast, paragraph: Paragraph, entity: Entity, token: Any) -> None:
-    """Notes what the text calls somebody: "President", "the ambassador", "spokesman"."""
-    if token is None or entity.kind != "person":
-        return
-    heads: list[Any] = []
-    for child in token.children:
-        if (child.dep_ == "appos" and child.pos_ in ("NOUN", "PROPN")) or (
-            child.dep_ in ("compound", "nmod") and child.idx + paragraph.start < entity.start
-        ):
-            heads.append(child)
-    if token.dep_ == "appos" and token.head.pos_ in ("NOUN", "PROPN"):
-        heads.append(token.head)
-    elif token.dep_ in ("nsubj",):
-        heads += [c for c in token.head.children if c.dep_ == "attr" and token.head.lemma_ == "be"]
-    for head in heads:
-        told = {
-            t.lemma_.lower() for t in head.subtree if t.pos_ in ("NOUN", "PROPN", "ADJ") and t.i != token.i
-        }
-        who.roles.setdefault(head.lemma_.lower(), []).append((entity.start, entity.name, frozenset(told)))
-    before = who.text[max(0, entity.start - 60) : entity.start]
-    run = re.search(r"((?:[\w.'’-]+ )+)$", before)
-    if run:
-        lead = [w.lower().strip(".") for w in run.group(1).split()]
-        if lead[-1] in words("titles.toml", "plain", "roles"):
-            who.roles.setdefault(lead[-1], []).append((entity.start, entity.name, frozenset(lead[-4:])))
-
-
-def spoke(who: Cast, said: Said) -> None:
-    """Remembers where somebody spoke under a pronoun or a description: the next "he" may mean him."""
-    if said.speaker is None or said.source is None or said.home < 0 or said.nested:
-        return
-    if any(e.name == said.speaker and said.source.start <= e.start < said.source.end for e in who.entities):
-        return
-    kind = next((e.kind for e in who.entities if e.name == said.speaker), None)
-    if kind is not None:
-        entity = Entity(said.source.start, said.source.end, kind, said.speaker)
-        sentence = _sentence_of(who, said.home, said.source.start)
-        who.places.append(Place(entity, said.home, sentence, True, _is_main(said.head), False))
-
-
-def sentence_at(who: Cast, number: int, at: int) -> Span:
-    """The sentence of a paragraph that holds a place."""
-    paragraph = who.paragraphs[number]
-    span = Span(paragraph.start, paragraph.end)
-    for sent in paragraph.doc.sents:
-        span = paragraph.span(sent.start, sent.end - 1)
-        if at < span.end:
-            break
-    return span
 
 
 def before_tells(who: Cast, number: int, at: int) -> Named:
@@ -184,20 +39,6 @@ def before_tells(who: Cast, number: int, at: int) -> Named:
     if not any(e.kind == "person" and e.name == found.name for e in who.entities):
         return nobody
     return Named(found.name, f"the sentence before tells of {found.name}")
-
-
-def other_subject(who: Cast, number: int, span: Span, speaker: str | None) -> bool:
-    """Whether in a stretch somebody else than the speaker comes in as subject."""
-    paragraph = who.paragraphs[number]
-    for token in paragraph.doc:
-        at = paragraph.start + token.idx
-        if span.start <= at < span.end and token.dep_ in ("nsubj", "nsubjpass"):
-            named = [e for e in within(who, Span(at, at + 1)) if e.name != speaker]
-            if named or (
-                token.pos_ in ("NOUN", "PROPN") and not any(e.start <= at < e.end for e in who.entities)
-            ):
-                return True
-    return False
 
 
 def name_speaker(who: Cast, said: Said) -> Named:
@@ -222,7 +63,7 @@ def _of_phrase(who: Cast, number: int, head: Any, source: Span, depth: int) -> N
         return Named(None, f"'{head.text}' stands outside any quotation: the author, who is not named")
     if word in ("they", "it"):
         return _of_thing(who, number, head, word)
-    if word in _NOBODY:
+    if word in words("titles.toml", "nobody"):
         return Named(None, f"'{head.text}' names nobody")
     named = [
         e for e in within(who, Span(min(source.start, at), max(source.end, at + 1))) if e.kind != "other"
@@ -256,7 +97,7 @@ def _closing_name(who: Cast, source: Span, persons: Sequence[Entity]) -> list[En
 
 def _in_apposition(paragraph: Paragraph, head: Any, entity: Entity) -> bool:
     """Whether a name stands in apposition to a noun: "the mayor of London, Boris Johnson,"."""
-    token = _token_at(paragraph, entity)
+    token = token_at(paragraph, entity)
     if token is None:
         return False
     if token.dep_ == "appos":
@@ -274,7 +115,7 @@ def _of_pronoun(who: Cast, number: int, pronoun: Any, wanted: str) -> Named:
     """Whom "he" or "she" means: the nearest subject or speaker before it that fits."""
     paragraph = who.paragraphs[number]
     at = paragraph.start + pronoun.idx
-    sentence = _sentence_of(who, number, at)
+    sentence = sentence_of(who, number, at)
     skipped = False
     for distance in range(_REACH):
         group = [
@@ -297,21 +138,10 @@ def _of_pronoun(who: Cast, number: int, pronoun: Any, wanted: str) -> Named:
     return Named(None, f"'{pronoun.text}' has nobody nearby that it could mean")
 
 
-def _sentence_of(who: Cast, number: int, at: int) -> int:
-    """Number within the report of the sentence that holds a place."""
-    count = sum(len(list(p.doc.sents)) for p in who.paragraphs[:number])
-    paragraph = who.paragraphs[number]
-    for sent in paragraph.doc.sents:
-        count += 1
-        if at < paragraph.start + sent.end_char:
-            return count
-    return count
-
-
 def _of_thing(who: Cast, number: int, pronoun: Any, word: str) -> Named:
     """Whom "it" or "they" means: the body that spoke or stood as subject in the sentences before."""
     at = who.paragraphs[number].start + pronoun.idx
-    sentence = _sentence_of(who, number, at)
+    sentence = sentence_of(who, number, at)
     near = [
         p for p in who.places
         if sentence - 2 <= p.sentence <= sentence and p.entity.start < at and p.subject and not p.quoted
@@ -339,7 +169,11 @@ def _of_role(who: Cast, number: int, head: Any, source: Span) -> Named:
         best = max(fitting, key=lambda b: (len(modifiers & b[2]), b[0]))
         if not modifiers or modifiers & best[2] or best[2] <= {lemma, *_ALIKE.get(lemma, ())}:
             return Named(best[1], f"'{_short(who, source)}' is {best[1]} in this report")
-    if lemma in _HOUSES and determined and (body := _body_before(who, number, at, lemma)):
+    if (
+        lemma in words("titles.toml", "houses")
+        and determined
+        and (body := _body_before(who, number, at, lemma))
+    ):
         return Named(body, f"'{_short(who, source)}' after {body}")
     owner = next((c for c in head.children if c.dep_ == "poss"), None)
     if owner is not None:
@@ -350,12 +184,12 @@ def _of_role(who: Cast, number: int, head: Any, source: Span) -> Named:
 
 
 def _body_before(who: Cast, number: int, at: int, lemma: str) -> str | None:
-    """The body that "the firm" or "the union" means: one with the word in its name, else the last as subject."""
+    """The body that "the firm" or "the union" means: one with the word in its name, else the last one."""
     before = [p for p in who.places if p.entity.start < at and p.entity.kind == "body"]
     called = [p for p in before if lemma in p.entity.name.lower().split()]
     if called:
         return called[-1].entity.name
-    sentence = _sentence_of(who, number, at)
+    sentence = sentence_of(who, number, at)
     near = [p for p in before if not p.quoted and sentence - p.sentence <= 2]
     return near[-1].entity.name if near and lemma in ("firm", "company", "group", "operator") else None
 

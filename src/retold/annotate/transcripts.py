@@ -49,7 +49,7 @@ def turns(text: str, blocks: Sequence[Block], entities: Sequence[Entity]) -> lis
 
 
 def _named(label: str, persons: Sequence[str]) -> str | None:
-    """Whom a label means: a person of the report by surname or initials, else the label itself if it is a name."""
+    """Whom a label means: a person of the report by surname or initials, else a label that is a name."""
     bare = re.sub(r"\s*\(.*\)$", "", label).strip(". ")
     by_name = [p for p in persons if p.split()[-1].casefold() == bare.split()[-1].casefold()]
     if len(by_name) == 1:

@@ -262,3 +262,11 @@ def _weighed(text: str, marks: list[_Mark]) -> list[_Mark]:
         kept.append(mark)
     kept.reverse()
     return kept
+
+
+def quotations_of(text: str, start: int, end: int) -> Quotation:
+    """A stretch without marks, such as a dash opens, as a quotation; blanks at its ends trimmed."""
+    words = text[start:end]
+    left = start + len(words) - len(words.lstrip())
+    right = max(left, start + len(words.rstrip()))
+    return Quotation(left, right, Span(left, right), 0, closed=True, reopened=False, single=False)
