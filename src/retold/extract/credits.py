@@ -48,7 +48,7 @@ def _names() -> dict[str, _Name]:
 @cache
 def _pattern() -> re.Pattern[str]:
     forms = sorted(_names(), key=lambda f: (-len(f), f))
-    return re.compile(r"(?<![\w@#./-])(?:" + "|".join(map(re.escape, forms)) + r")(?![\w@]|\.\w|-[A-Z])")
+    return re.compile(r"(?<![\w@#.-])(?:" + "|".join(map(re.escape, forms)) + r")(?![\w@]|\.\w|-[A-Z])")
 
 
 @cache
@@ -67,7 +67,8 @@ def is_credit_line(line: str) -> bool:
         return False
     if _UNKNOWN_LINES[0].match(line.strip()):
         return True
-    found = [m for m in _pattern().finditer(line) if _names()[m.group()].wire]
+    named = (m for m in _pattern().finditer(line) if _names()[m.group()].wire)
+    found = [m for m in named if m.group().isupper() or not _slight(m) or m.group() == line.strip()]
     if not found or _PHOTO.search(line):
         return False
     left = re.findall(r"[^\W\d_][\w'’.-]*", _pattern().sub(" ", line))

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from retold.config import ExtractSettings
 from retold.errors import NoArticleError
-from retold.extract.article import article_lines
+from retold.extract.article import Chosen, article_lines
 from retold.extract.credits import credits_of
 from retold.extract.decode import repaired
 from retold.extract.headline import headline
@@ -19,7 +21,9 @@ from retold.extract.webdate import page_date
 from retold.records import Block, Page, Report
 from retold.text.ids import stable_id
 from retold.text.language import language
-from retold.text.tokens import keys, tokens
+from retold.text.tokens import keys
+
+_LINKED = 0.9  # part of a line's characters in links from which it is no line of a report
 
 
 def html_report(page: Page, html: str, settings: ExtractSettings) -> Report:
@@ -37,8 +41,8 @@ def html_report(page: Page, html: str, settings: ExtractSettings) -> Report:
     title_at = _title_line(lines, title)
     chosen = article_lines(tree, url, lines, _stated_text(meta))
     parts = parts_of(chosen, lines, title_at, title, posts)
+    _must_hold_article(lines, chosen, parts, settings)
     text, blocks = assembled(([Part("title", title)] if title else []) + parts)
-    _must_hold_article(text, blocks, settings)
     stated = given(page.published, "the row says so") if page.published else None
     near = title_at if title_at is not None else next((int(one.place) for one in chosen), None)
     found = (page_date(tree, meta, lines, near, url), from_posts(text, blocks))
@@ -70,10 +74,14 @@ def _title_line(lines: list[Line], title: str) -> int | None:
     return next((i for i in same if i in headings), next(iter(same), next(iter(headings), None)))
 
 
-def _must_hold_article(text: str, blocks: tuple[Block, ...], settings: ExtractSettings) -> None:
-    told = ("body", "crosshead", "post")
-    count = sum(len(tokens(text, b.start, b.end)) for b in blocks if b.kind in told)
-    least = settings.shortest_body
+def _must_hold_article(
+    lines: Sequence[Line], chosen: Sequence[Chosen], parts: Sequence[Part], settings: ExtractSettings
+) -> None:
+    """Raises NoArticleError where the body has too few words, or nearly all of them are links."""
+    told = sum(len(keys(part.text)) for part in parts if part.kind in ("body", "crosshead", "post"))
+    linked = sum(len(one.line.keys) for one in chosen if one.line and one.line.linked > _LINKED)
+    free = sum(len(line.keys) for line in lines if line.linked <= _LINKED)
+    count, least = max(0, min(told - linked, free)), settings.shortest_body
     if count < least:
         raise NoArticleError(f"no article found: {count} words of body, and {least} are the least")
 
