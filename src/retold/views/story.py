@@ -153,7 +153,7 @@ def story_view(index: Index, story: Story) -> StoryView:
     """Everything to show of one story."""
     reports = [index.reports[id_] for id_ in story.reports if id_ in index.reports]
     graph = index.lineage.get(story.id) or Lineage(story.id, (), (), ())
-    witnesses = _witnesses(reports, graph, index)
+    witnesses = _witnesses(reports, index)
     by_report = {witness.report.id: witness for witness in witnesses}
     edges = valid_edges(graph)
     order = rows(graph, _times(graph, by_report))
@@ -189,9 +189,8 @@ def story_view(index: Index, story: Story) -> StoryView:
 # -- witnesses, nodes, origins ----------------------------------------------------------------------
 
 
-def _witnesses(reports: Sequence[Report], graph: Lineage, index: Index) -> tuple[Witness, ...]:
+def _witnesses(reports: Sequence[Report], index: Index) -> tuple[Witness, ...]:
     """Reports in the order of publication, those without a day last; a name met twice is numbered."""
-    origin_of = {id_: number for number, group in enumerate(_groups(graph), 1) for id_ in group}
     met: dict[str, int] = defaultdict(int)
     witnesses = []
     for place, report in enumerate(sorted(reports, key=lambda r: (_day(r) or "~", r.path, r.id))):
@@ -207,7 +206,6 @@ def _witnesses(reports: Sequence[Report], graph: Lineage, index: Index) -> tuple
                 shown if name else f"report {letter}",
                 shown if name else headline,
                 _day(report),
-                origin_of.get(report.id, 0),
                 tuple(index.flags.get(report.id, ())),
             )
         )
@@ -253,7 +251,7 @@ def _origins(
     node_of = {node.report: node.id for node in graph.nodes if node.kind == "report"}
     into = sources_of(edges)
     origins = []
-    for number, group in enumerate(_groups(graph), 1):
+    for group in _groups(graph):
         above = _above([node_of[id_] for id_ in group if id_ in node_of], into)
         sources = [node for node in order if node.id in above and node.kind != "report"]
         # the words of a post stand behind nearly every text: they are an origin where no text is
@@ -261,8 +259,9 @@ def _origins(
         primary = tuple(node for node in sources if _given(node.id, above, edges) >= RESTING)
         members = sorted((by_report[id_] for id_ in group if id_ in by_report), key=reading_order)
         if members:
-            origins.append(Origin(number, lost or primary, tuple(members)))
-    return tuple(origins)
+            origins.append((lost or primary, tuple(members)))
+    origins.sort(key=lambda one: (-len(one[1]), not one[0], reading_order(one[1][0])))
+    return tuple(Origin(number, *one) for number, one in enumerate(origins, 1))
 
 
 def _copies_of(edges: Sequence[Edge]) -> dict[str, list[Edge]]:

@@ -6,6 +6,7 @@ words. Nothing is said by colour alone: differences carry [-dropped-] and {+adde
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
 from rich.console import Group, RenderableType
@@ -72,11 +73,12 @@ def _list(index: Index) -> RenderableType:
     for story in several[:LISTED_STORIES]:
         graph = index.lineage.get(story.id)
         dated = (index.reports[id_].published for id_ in story.reports if id_ in index.reports)
-        days = sorted(published.value[:10] for published in dated if published)
+        days = Counter(published.value[:10] for published in dated if published)
+        usual = min(days, key=lambda day: (-days[day], day), default="–")
         table.add_row(
             Text(str(len(story.reports))),
             Text(str(len(graph.origins)) if graph else "?"),
-            Text(days[0] if days else "–"),
+            Text(usual),
             Text(shortened(story.title, 90)),
         )
     rest = len(several) - LISTED_STORIES
@@ -149,13 +151,24 @@ def _origins(view: StoryView) -> RenderableType:
     table.add_column(justify="right", no_wrap=True)
     table.add_column(no_wrap=True)
     table.add_column(ratio=1)
-    for origin in view.origins:
+    several = [origin for origin in view.origins if len(origin.witnesses) > 1 or origin.sources]
+    alone = [origin for origin in view.origins if origin not in several]
+    for origin in several:
         outlets = len({plain(w.report.outlet or w.name) for w in origin.witnesses})
         line = Text()
         if origin.sources:
             line.append(f"{listed([view.name_of(node.id) for node in origin.sources], 3)}: ", style="italic")
         line.append(_names(origin.witnesses))
         table.add_row(Text(str(origin.number)), Text(f"{outlets} outlet{'s' * (outlets != 1)}"), line)
+    if alone:
+        first, last = alone[0].number, alone[-1].number
+        names = Text("on its own: " if len(alone) == 1 else "on their own: ", style="italic")
+        names.append(_names([origin.witnesses[0] for origin in alone]), style="not italic")
+        table.add_row(
+            Text(f"{first}–{last}" if last > first else str(first)),
+            Text("1 outlet" if len(alone) == 1 else "1 outlet each"),
+            names,
+        )
     return table
 
 

@@ -16,7 +16,7 @@ LONGEST_QUOTATION = 5_000  # characters of a form that are shown and compared
 
 
 class Witness(NamedTuple):
-    """A report as a story names it; `origin` counts the independent origins from 1, 0 for none told.
+    """A report as a story names it.
 
     `name` is for sentences, `label` for a place of its own: they differ where a report has no name but
     its headline.
@@ -27,7 +27,6 @@ class Witness(NamedTuple):
     name: str
     label: str
     day: str | None
-    origin: int
     flags: tuple[Flag, ...]
 
 
