@@ -30,7 +30,7 @@ class Days(NamedTuple):
     """When a group of reports stands: first and last day of publication, days of the year it tells of."""
 
     published: tuple[int, int] | None  # ordinals of the calendar
-    told: frozenset[int]  # days of the year, 0 to 365; years are mostly left out in news
+    named: frozenset[int]  # days of the year, 0 to 365, told or of publication; news leaves the year out
 
     def joined(self, other: Days) -> Days:
         """The days of both."""
@@ -39,7 +39,7 @@ class Days(NamedTuple):
         else:
             first, last = zip(self.published, other.published, strict=True)
             published = min(first), max(last)
-        return Days(published, self.told | other.told)
+        return Days(published, self.named | other.named)
 
 
 def days_of(ordered: Sequence[Report], annotations: Mapping[str, Annotation]) -> list[Days]:
@@ -49,10 +49,13 @@ def days_of(ordered: Sequence[Report], annotations: Mapping[str, Annotation]) ->
     middle = known[len(known) // 2] if known else 0
     found = []
     for report, number in zip(ordered, numbers, strict=True):
-        sound = number is not None and abs(number - middle) <= _STRAY
         annotation = annotations.get(report.id)
-        told = _told(annotation) if annotation else frozenset()
-        found.append(Days((number, number) if sound and number is not None else None, told))
+        named = _told(annotation) if annotation else frozenset()
+        if number is None or abs(number - middle) > _STRAY:
+            found.append(Days(None, named))
+        else:
+            day = date.fromordinal(number)
+            found.append(Days((number, number), named | {_of_year(day.month, day.day)}))
     return found
 
 
@@ -104,13 +107,6 @@ def _heard(days: int, silence: _Silence) -> float:
 
 def _apart(a: Days, b: Days) -> int:
     """Days between the nearest days of two groups; 0 where one of them tells nothing of its time."""
-    one, other = _places(a), _places(b)
-    if not one or not other:
+    if not a.named or not b.named or a.named & b.named:
         return 0
-    return min(min(abs(i - j), _YEAR - abs(i - j)) for i in one for j in other)
-
-
-def _places(days: Days) -> frozenset[int]:
-    """Days of the year that a group tells of or was published on."""
-    known = [date.fromordinal(number) for number in days.published or ()]
-    return days.told.union(_of_year(day.month, day.day) for day in known)
+    return min(min(abs(i - j), _YEAR - abs(i - j)) for i in a.named for j in b.named)

@@ -17,6 +17,8 @@ from retold.text.tokens import keys
 
 _MAIN = 0.5  # share of a story's reports that hold its main names
 _MENTIONS = 2  # times that one of them at least names it
+_FAMOUS = 0.1  # share of all stories that a telling name is in at most
+_FAMOUS_FROM = 5  # stories that it may be in however few there are
 _FEWEST = 2  # main names that two stories of one affair have in common
 
 
@@ -33,7 +35,7 @@ def threads(
     """
     ordered = sorted(stories, key=lambda story: story.id)
     bags = [_story_bag([reports[i] for i in story.reports], annotations) for story in ordered]
-    names = [_main_names([reports[i] for i in story.reports], annotations) for story in ordered]
+    names = _telling([_main_names([reports[i] for i in story.reports], annotations) for story in ordered])
     matrix = vectors(bags, rarity(bags))
     near = neighbours(matrix, settings)
     pairs = {(i, j): n for (i, j), n in near.items() if len(names[i] & names[j]) >= _FEWEST}
@@ -48,6 +50,13 @@ def threads(
             ids = tuple(story.id for story in members)
             found.append(Thread(stable_id("t", *sorted(ids)), ids))
     return tuple(sorted(found, key=lambda thread: thread.id))
+
+
+def _telling(names: Sequence[frozenset[str]]) -> list[frozenset[str]]:
+    """Main names without those that many stories turn on: they make no affair of two of them."""
+    held = Counter(name for one in names for name in one)
+    most = max(_FAMOUS_FROM, _FAMOUS * len(names))
+    return [frozenset(name for name in one if held[name] <= most) for one in names]
 
 
 def _first_day(story: Story, reports: Mapping[str, Report]) -> str:
