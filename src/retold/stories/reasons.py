@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import math
+import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from retold.records import Alignment, Annotation, Report
 from retold.stories.features import Bag
+from retold.stories.stems import stem
+from retold.text.tokens import keys
 
 _SHOWN = 3  # names or words told of many
 _WORDS = 5
+_ENOUGH = 2  # sorts of evidence told
 _COPIED = {"same": "is one text with", "derived": "shares text with"}
 
 
@@ -71,35 +77,51 @@ def _likeness(
 ) -> str:
     """Tells of names, days, numbers and words in common."""
     parts = []
-    names = sorted(_names(annotations.get(report.id)) & _names(annotations.get(other.id)))
+    names = _both(_names(annotations.get(report.id)), _names(annotations.get(other.id)))
     if names:
         parts.append(f"{len(names)} name{'s' if len(names) > 1 else ''} ({_listed(names, _SHOWN)})")
     both = bags[0].counts.keys() & bags[1].counts.keys()
     days = sorted(feature[1:] for feature in both if feature.startswith("@"))
     if days:
         parts.append(f"the day{'s' if len(days) > 1 else ''} {_listed(days, _SHOWN)}")
-    words = sorted((f for f in both if f[0] not in "@~"), key=lambda f: (-telling.get(f, 0.0), f))
-    if words and len(parts) < 2:
-        parts.append(f"words such as {_listed([f'“{_written(w, report)}”' for w in words[:_WORDS]], _WORDS)}")
+    if len(parts) < _ENOUGH and (words := _words(bags, telling, names)):
+        parts.append(f"words such as {_listed([f'“{_written(w, report)}”' for w in words], _WORDS)}")
     if not parts:
         return f"stands near other reports that are near to {_called(other)}"
     return f"shares {' and '.join(parts)} with {_called(other)}"
 
 
-def _names(annotation: Annotation | None) -> set[str]:
-    """Names in a report."""
-    return {entity.name for entity in annotation.entities} if annotation else set()
+def _names(annotation: Annotation | None) -> Counter[str]:
+    """Names in a report with the number of their mentions."""
+    return Counter(entity.name for entity in annotation.entities) if annotation else Counter()
+
+
+def _both(a: Counter[str], b: Counter[str]) -> list[str]:
+    """Names of both reports, the most mentioned first."""
+    common = a & b
+    return sorted(common, key=lambda name: (-common[name], name))
+
+
+def _words(bags: tuple[Bag, Bag], telling: Mapping[str, float], names: Sequence[str]) -> list[str]:
+    """The words that tell most of what two reports share; numbers only where there are no others."""
+    one, other = bags[0].counts, bags[1].counts
+    told = {stem(key) for name in names for key in keys(name)}
+    worth = {
+        feature: telling.get(feature, 0.0) * math.log1p(min(one[feature], other[feature]))
+        for feature in one.keys() & other.keys()
+        if feature[0] not in "@~" and len(feature) > 1 and feature not in told
+    }
+    order = sorted(worth, key=lambda f: (f[0].isdigit(), -round(worth[f], 9), f))
+    return [feature for feature in order[:_WORDS] if worth[feature] > 0]
 
 
 def _written(feature: str, report: Report) -> str:
     """A stem as some word of the report writes it."""
-    at = report.text.casefold().find(feature)
-    if at < 0:
-        return feature
-    end = at
-    while end < len(report.text) and (report.text[end].isalnum() or report.text[end] in "'’"):
-        end += 1
-    return report.text[at:end]
+    # a stem may have lost its "e" or turned an "i" into "y"
+    for start in (feature, feature[:-1]):
+        if found := re.search(rf"\b{re.escape(start)}\w*", report.text, re.IGNORECASE):
+            return found.group()
+    return feature
 
 
 def _listed(items: Sequence[str], shown: int) -> str:

@@ -49,7 +49,7 @@ def _telling(report: Report, held: Counter[str], size: int) -> float:
     if len(telling) < _FEWEST:
         worth -= _FEWEST
     if _TEASER.search(report.title):
-        worth /= 2 if worth > 0 else 0.5
+        worth = min(worth, 0.3 * worth)
     if report.title.isupper():
         worth -= 0.5
     return worth - 0.05 * max(0, len(keys(report.title)) - 16)
