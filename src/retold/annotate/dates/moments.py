@@ -144,7 +144,7 @@ def year_of(
     if month == anchor.month and on == 0:
         return here
     if day:
-        to_come = way > -2 and (ahead < 120 or (way > 0 and ahead < 245))
+        to_come = way > -2 and (ahead < 60 or (way >= 0 and ahead < 120) or (way > 0 and ahead < 245))
     else:
         to_come = way > 0 or (lead and ahead < 120) or (way == 0 and ahead < 62)
     if to_come:

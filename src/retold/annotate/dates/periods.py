@@ -212,7 +212,7 @@ def season(hit: Hit, told: Told) -> Reading | None:
     which = hit.kinds("which")
     if word in ("fall", "spring") and not which and not hit.has("det"):
         return None
-    if hit.after().low in words_of_time()["no_season"]["after"]:
+    if hit.after().kind == "of" or hit.after().low in words_of_time()["no_season"]["after"]:
         return None
     base, now = told.anchor.year, told.anchor.month
     if base is None or now is None:

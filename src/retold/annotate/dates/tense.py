@@ -52,6 +52,11 @@ def _sense(words: list[Word], i: int) -> int:
     if not word.low.isalpha() and word.low not in ("'ll", "’ll"):
         return 0
     sense = _cues().get(word.low, 0)
+    participle = word.low.endswith("ed") and len(word.low) > 4 and word.low not in _list("no_past")
+    if (sense < 0 or participle) and i and words[i - 1].low in ("be", "being"):
+        return 0  # "will be paid": the auxiliary says when
+    if word.low == "could" and i + 1 < len(words) and words[i + 1].low in ("not", "n't", "n’t"):
+        return -1  # "could not be reached Tuesday"
     if sense:
         if sense < 0 and word.low in ("was", "were", "had") and _next_is(words, i, "planned"):
             return 1
@@ -60,7 +65,7 @@ def _sense(words: list[Word], i: int) -> int:
         return 1 if i and words[i - 1].low in _list("before_to") else 0
     if word.low in ("is", "are", "be") and i + 1 < len(words):
         return 1 if words[i + 1].kind in ("wd", "to", "mo", "tomorrow") else 0
-    if word.low.endswith("ed") and len(word.low) > 4 and word.low not in _list("no_past"):
+    if participle:
         return 0 if i and words[i - 1].kind in ("the", "a") else -1
     return 0
 
