@@ -54,8 +54,11 @@ class LineageSettings:
     """The family tree of copies. Costs are counted in places where witnesses differ."""
 
     lost_cost: float = 2.0  # differences that must be explained before a lost copy is supposed
-    split_cost: float = 3.5  # the same for a further lost copy beside a lost one
+    split_cost: float = 2.5  # the same for a further lost copy beside a lost one
     passing_cost: float = 3.0  # a sentence that a report has and its source lacks
+    passing_rate: float = 0.2  # added to it for each difference that a copy usually makes
+    lost_rate: float = 0.3  # added to lost_cost for each change that two copies usually make alike by chance
+    split_rate: float = 1.2  # the same for split_cost
     cut_cost: float = 0.3  # a stretch of sentences that a report lacks and its source has
     rounds: int = 4  # of taking every report off the tree and putting it back
     reweighings: int = 1  # of places by how often they change on the tree found before

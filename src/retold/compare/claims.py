@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from retold.compare.conflicts import agree, conflicts
-from retold.compare.likeness import Matrix, aligned, alike, contained, counterparts
+from retold.compare.conflicts import Compared, agree, conflicts
+from retold.compare.figures import Figures
+from retold.compare.likeness import aligned, alike, contained, counterparts
 from retold.compare.origins import independent
 from retold.compare.people import cast
 from retold.compare.statements import Statement, statements
 from retold.config import CompareSettings
-from retold.records import Alignment, Annotation, Claim, Lineage, Report, Story
+from retold.records import Alignment, Annotation, Claim, Conflict, Lineage, Report, Story
 from retold.text.ids import stable_id
 
 _SAME = 0.6  # part of their supports that two claims share when they are one
@@ -40,7 +41,8 @@ def claims(
     Another report carries a statement where one of its sentences is its counterpart: each is likest to
     the other, by at least `settings.least_support`, they share words that are no names, and neither
     tells another number or day. Kept are at most `settings.most_claims`, in this order: carried by many
-    reports, told in a lead, with numbers or days, with names; mere quotation comes last.
+    reports, or denied or told with another number by some; told in a lead; with numbers or days; with
+    names. Mere quotation comes last.
     """
     who = cast(annotations[name] for name in sorted(set(story.reports)))
     found = statements(story, reports, annotations, who, settings.most_statements)
@@ -50,67 +52,87 @@ def claims(
     for a, b in aligned(found, alignments):
         close[a, b] = close[b, a] = max(_ALIGNED, float(close[a, b]))
     linked = counterparts(found, close, settings.least_support)
-    cores = sorted(
-        (_core(n, found, close, linked[n], settings) for n in range(len(found))), key=lambda c: c.rank
-    )
-    kept = _distinct(cores, close, settings)
-    return tuple(_claim(story, core, found, close, reports, lineage, settings) for core in kept)
+    compared = Compared(found, close, Figures(found, settings.least_stems), settings)
+    contested = _contested(compared)
+    cores = [_core(n, linked[n], n in contested, compared) for n in range(len(found))]
+    made = []
+    for core in _distinct(sorted(cores, key=lambda c: c.rank), compared):
+        told_otherwise = conflicts(core.number, core.support, compared)
+        support = [found[n] for n in core.support]
+        origins = independent(support, lineage, reports)
+        made.append(_claim(story, found[core.number], support, origins, told_otherwise, reports))
+    return tuple(made)
 
 
-def _core(
-    number: int, found: Sequence[Statement], close: Matrix, linked: Sequence[int], settings: CompareSettings
-) -> _Core:
+def _contested(compared: Compared) -> set[int]:
+    """Statements that some other one denies or tells with another number.
+
+    A denial is of the statement likest to it, or of the one told just before it.
+    """
+    found, close, figures, settings = compared
+    contested = {n for n, s in enumerate(found) if s.amounts and figures.against(n)}
+    assertions = [n for n, s in enumerate(found) if not s.denies]
+    for n, statement in enumerate(found):
+        if statement.denies and assertions:
+            likest = max(assertions, key=lambda m: (float(close[n, m]), -m))
+            if close[n, likest] >= settings.least_about:
+                contested.add(likest)
+            if n and found[n - 1].report == statement.report and not found[n - 1].denies:
+                contested.add(n - 1)
+    return contested
+
+
+def _core(number: int, linked: Sequence[int], contested: bool, compared: Compared) -> _Core:
     """The statement with its supports and its rank."""
+    found, close = compared.found, compared.close
     one = found[number]
-    carried = [n for n in linked if _carries(one, found[n], float(close[number, n]), settings)]
-    weight = 2 * len(carried) + one.lead + bool(one.amounts or one.days) + 0.5 * bool(one.names)
+    carried = [n for n in linked if _carries(number, n, compared)]
+    weight = 2 * (len(carried) + contested) + one.lead + bool(one.amounts or one.days) + 0.5 * bool(one.names)
     weight -= 2 * (one.quoted >= _OPINION)
     likest = sum(float(close[number, n]) for n in carried)
     return _Core(number, tuple(sorted([number, *carried])), (-weight, -likest, one.report, one.start))
 
 
-def _carries(one: Statement, two: Statement, close: float, settings: CompareSettings) -> bool:
+def _carries(number: int, other: int, compared: Compared) -> bool:
     """Whether a counterpart tells the same and not otherwise."""
+    one, two = compared.found[number], compared.found[other]
     plain = (set(one.stems) & set(two.stems)) - one.names - two.names
-    return (close >= _ALIGNED or len(plain) >= settings.least_stems) and agree(one, two)
+    enough = compared.close[number, other] >= _ALIGNED or len(plain) >= compared.settings.least_stems
+    return bool(enough) and agree(one, two, compared.figures)
 
 
-def _distinct(cores: Sequence[_Core], close: Matrix, settings: CompareSettings) -> list[_Core]:
+def _distinct(cores: Sequence[_Core], compared: Compared) -> list[_Core]:
     """The foremost cores, without those whose supports or words are mostly those of one before."""
     kept: list[_Core] = []
     for core in cores:
-        if len(kept) == settings.most_claims:
+        if len(kept) == compared.settings.most_claims:
             break
-        if not any(_same(core, other, close, settings) for other in kept):
+        if not any(_same(core, other, compared) for other in kept):
             kept.append(core)
     return kept
 
 
-def _same(core: _Core, other: _Core, close: Matrix, settings: CompareSettings) -> bool:
+def _same(core: _Core, other: _Core, compared: Compared) -> bool:
     """Whether two cores make one claim."""
-    if core.number in other.support or close[core.number, other.number] >= settings.least_same:
+    if core.number in other.support:
         return True
+    if compared.close[core.number, other.number] >= compared.settings.least_same:
+        one, two = compared.found[core.number], compared.found[other.number]
+        return agree(one, two, compared.figures)
     shared = len(set(core.support) & set(other.support))
     return shared > 1 and shared >= _SAME * len(set(core.support) | set(other.support))
 
 
 def _claim(
     story: Story,
-    core: _Core,
-    found: Sequence[Statement],
-    close: Matrix,
+    one: Statement,
+    support: Sequence[Statement],
+    origins: int,
+    told_otherwise: tuple[Conflict, ...],
     reports: Mapping[str, Report],
-    lineage: Lineage | None,
-    settings: CompareSettings,
 ) -> Claim:
     """The record of one claim."""
-    one = found[core.number]
-    support = [found[n] for n in core.support]
-    return Claim(
-        stable_id("c", story.id, one.report, str(one.start), str(one.end)),
-        story.id,
-        " ".join(reports[one.report].text[one.start : one.end].split()),
-        tuple(s.mention for s in support),
-        independent(support, lineage, reports),
-        conflicts(core.number, core.support, found, close, settings),
-    )
+    text = " ".join(reports[one.report].text[one.start : one.end].split())
+    mentions = tuple(s.mention for s in support)
+    number = stable_id("c", story.id, one.report, str(one.start), str(one.end))
+    return Claim(number, story.id, text, mentions, origins, told_otherwise)

@@ -3,56 +3,63 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
+from retold.compare.figures import Figures
 from retold.compare.statements import Statement
 from retold.config import CompareSettings
 from retold.records import Conflict
 
+_QUOTED = 0.5  # part of a statement inside quotation marks from which it is a wording of somebody's
 _SHARED = 4  # words with matter that a statement and its negation share at least
 
 
-def conflicts(
-    core: int,
-    support: Sequence[int],
-    found: Sequence[Statement],
-    close: NDArray[np.float32],
-    settings: CompareSettings,
-) -> tuple[Conflict, ...]:
+class Compared(NamedTuple):
+    """The statements of a story, how like each is to each, and their numbers."""
+
+    found: Sequence[Statement]
+    close: NDArray[np.float32]
+    figures: Figures
+    settings: CompareSettings
+
+
+def conflicts(core: int, support: Sequence[int], compared: Compared) -> tuple[Conflict, ...]:
     """Statements of other reports, like enough to be about the same thing, that tell it otherwise."""
+    found, close, figures, settings = compared
     one = found[core]
-    near = np.nonzero(close[core] >= settings.least_conflict)[0].tolist()
+    says = figures.against(core)
+    for other in np.nonzero(close[core] >= settings.least_conflict)[0].tolist():
+        said = how(one, found[other], figures)
+        if said and not _two_wordings(one, found[other]):
+            says[other] = said
     told: dict[str, tuple[float, int, Conflict]] = {}
-    for other in near:
+    for other in sorted(says):
         two = found[other]
-        says = how(one, two) if one.report != two.report and other not in support else None
-        if says:
-            likest = (float(close[core, other]), -other, Conflict(two.report, two.start, two.end, says))
+        if two.report != one.report and other not in support:
+            conflict = Conflict(two.report, two.start, two.end, says[other])
+            likest = (float(close[core, other]), -other, conflict)
             told[two.report] = max(told.get(two.report, likest), likest, key=lambda t: t[:2])
     return tuple(told[report][2] for report in sorted(told))
 
 
-def how(one: Statement, two: Statement) -> str | None:
+def _two_wordings(one: Statement, two: Statement) -> bool:
+    """Whether both are somebody's words, whose forms the utterances compare."""
+    return min(one.quoted, two.quoted) > _QUOTED
+
+
+def how(one: Statement, two: Statement, figures: Figures) -> str | None:
     """In what the second statement tells otherwise than the first; None where it does not."""
     if two.denies and not one.denies:
         return "denied"
-    return next(iter([*_amounts(one, two), *_days(one, two), *_negation(one, two)]), None)
+    return next(iter([*figures.differing(one, two), *_days(one, two), *_negation(one, two)]), None)
 
 
-def agree(one: Statement, two: Statement) -> bool:
+def agree(one: Statement, two: Statement, figures: Figures) -> bool:
     """Whether neither statement tells the other's matter otherwise."""
-    return how(one, two) is None and how(two, one) is None
-
-
-def _amounts(one: Statement, two: Statement) -> Iterable[str]:
-    """Different numbers of one thing, where each statement has only one number of it."""
-    for unit in sorted({u for _, u in one.amounts if u} & {u for _, u in two.amounts if u}):
-        a = {value for value, u in one.amounts if u == unit}
-        b = {value for value, u in two.amounts if u == unit}
-        if len(a) == len(b) == 1 and not a & set(two.keys) and not b & set(one.keys):
-            yield f"another number: {b.pop()} for {a.pop()} ({unit}…)"
+    return how(one, two, figures) is None and how(two, one, figures) is None
 
 
 def _days(one: Statement, two: Statement) -> Iterable[str]:
@@ -64,8 +71,6 @@ def _days(one: Statement, two: Statement) -> Iterable[str]:
 def _negation(one: Statement, two: Statement) -> Iterable[str]:
     """One says it, the other one negates the same word, in nearly the same words."""
     shared = set(one.stems) & set(two.stems)
-    if min(one.quoted, two.quoted) > 0.5:  # two wordings of what somebody said: the utterances tell that
-        return
     if len(shared) >= _SHARED and 2 * len(shared) >= max(len(set(one.stems)), len(set(two.stems))):
         if shared & two.negated - one.negated and not one.negated:
             yield "negated"

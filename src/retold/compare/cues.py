@@ -11,7 +11,7 @@ from retold.compare.marked import first, plain_marks
 from retold.compare.matter import is_negated
 from retold.compare.people import Cast
 from retold.compare.places import Places, distinct
-from retold.compare.words import words_of
+from retold.compare.words import stem, words_of
 from retold.records import Annotation, Attribution, Conflict, Entity, Report, Sentence, Span, UpdateKind
 
 _KINDS = frozenset({"title", "deck", "body", "post", "note", "caption", "crosshead", "credit"})
@@ -27,6 +27,7 @@ _POINTING = re.compile(
 _PRONOUN = re.compile(
     r"\b(?:he|she|they|it|who|which)\s+(?:(?:\w+ly|has|have|had|also|always)\s+){0,3}$", re.I
 )
+_BRIEF = 3  # words with matter up to which a denial says nothing of what it denies ("It's all lies")
 _SUBJECT = 40  # characters between a subject and the cue of its denial
 
 
@@ -107,7 +108,8 @@ def _denials(
     if not cue and not told:
         return
     by = _denier(report, at, span, inside, entities, who) if cue else who.name(report.id, told[0].speaker)
-    pointing = bool(_POINTING.search(text))
+    words = [stem(w.key) for a in told for c in a.content for w in words_of(report.text, *c)]
+    pointing = bool(_POINTING.search(text)) or (not cue and len(set(words) - {""}) <= _BRIEF)
     yield Finding("denied", report.id, span, by, f"“{said}”", pointing=pointing)
 
 

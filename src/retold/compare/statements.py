@@ -12,7 +12,7 @@ from retold.compare.data import phrases
 from retold.compare.marked import denies
 from retold.compare.people import Cast
 from retold.compare.places import Places, of_contents, of_spans
-from retold.compare.words import plain, stem, words_of
+from retold.compare.words import stem, words_of
 from retold.records import (
     Annotation,
     Attribution,
@@ -33,7 +33,17 @@ _RUN = 4  # words
 _SIGN = re.compile(r"(?:([$£€¥₹])|.?)[\d.,]+(?(1).?|(%))", re.S)
 _SCALES = frozenset({"million", "billion", "trillion", "mn", "bn", "m", "thousand"})
 _NEGATED_REACH = 4  # words after a negation among which what it negates is looked for
+_BEFORE, _AFTER = 5, 8  # words near a number that say what it is the number of
 _UNIT_REACH = 3  # words after a number among which its unit is looked for
+
+
+class Amount(NamedTuple):
+    """A number, the stem of what is counted, the stems of the words near it, and both as written."""
+
+    value: str
+    unit: str
+    around: frozenset[str]
+    written: str
 
 
 @dataclass(frozen=True)
@@ -47,7 +57,7 @@ class Statement:
     lead: bool
     keys: tuple[str, ...]
     names: frozenset[str]  # stems of the words in names
-    amounts: frozenset[tuple[str, str]]  # a number and the stem of what is counted
+    amounts: tuple[Amount, ...]
     days: frozenset[str]
     sources: frozenset[str]  # who is named as saying it
     words: frozenset[str]  # runs of words inside quotation marks
@@ -129,7 +139,7 @@ def _statement(
     start, end = sentence.start, sentence.end
     words = words_of(report.text, start, end)
     dates = places.dates.over(start, end)
-    dated = [(d.start, d.end) for d in dates]
+    dated = [(d.start, d.end) for d in dates if d.type in ("DATE", "TIME")]
     inside = sum(max(0, min(q.end, end) - max(q.start, start)) for q in places.quotations.over(start, end))
     return Statement(
         report=report.id,
@@ -144,7 +154,7 @@ def _statement(
             for found in (stem(w.key) for w in words_of(report.text, e.start, e.end))
             if found
         ),
-        amounts=frozenset(_amounts(report.text, words, dated)),
+        amounts=tuple(_amounts(report.text, words, dated)),
         days=frozenset(d.value[:10] for d in dates if _is_day(d)),
         sources=frozenset(_sources(report.id, places, sentence, who)),
         words=frozenset(_runs(report.text, places.quotations.over(start, end))),
@@ -165,20 +175,28 @@ def _is_day(date: TimeExpression) -> bool:
     return date.precision in ("day", "time") and date.value[:4].isdigit() and len(date.value) >= 10
 
 
-def _amounts(
-    text: str, words: Sequence[Token], dated: Sequence[tuple[int, int]]
-) -> Iterable[tuple[str, str]]:
+def _amounts(text: str, words: Sequence[Token], dated: Sequence[tuple[int, int]]) -> Iterable[Amount]:
     """Numbers of things, not of days: "12 miles", "47 lawmakers", "73%", "$2.5 million"."""
     for at, word in enumerate(words):
         if not word.key[:1].isdigit() or any(s <= word.start < e for s, e in dated):
             continue
         if sign := _SIGN.match(text[max(0, word.start - 1) : word.end + 1]):
             scale = words[at + 1].key if at + 1 < len(words) and words[at + 1].key in _SCALES else ""
-            yield f"{word.key} {scale}".strip(), sign.group(1) or sign.group(2)
+            written = f"{sign.group().strip(' -–')} {scale}".strip()
+            yield Amount(
+                f"{word.key} {scale}".strip(), sign.group(1) or sign.group(2), _around(words, at, ""), written
+            )
             continue
-        following = (plain(w.key) for w in words[at + 1 : at + 1 + _UNIT_REACH])
-        unit = next((found for found in map(stem, following) if found and not found[0].isdigit()), "")
-        yield word.key, unit
+        following = ((stem(w.key), w) for w in words[at + 1 : at + 1 + _UNIT_REACH])
+        unit, last = next(((s, w) for s, w in following if s and not s[0].isdigit()), ("", word))
+        written = " ".join(text[word.start : last.end].split())
+        yield Amount(word.key, unit, _around(words, at, unit), written)
+
+
+def _around(words: Sequence[Token], at: int, unit: str) -> frozenset[str]:
+    """Stems of the words near a number, what is counted left out."""
+    near = [w.key for w in (*words[max(0, at - _BEFORE) : at], *words[at + 1 : at + 1 + _AFTER])]
+    return frozenset(s for s in map(stem, near) if s and s != unit and not s[0].isdigit())
 
 
 def _sources(report: str, places: _Places, sentence: Sentence, who: Cast) -> Iterable[str]:

@@ -134,11 +134,14 @@ def _just_before(finding: Finding, told: Sequence[Matter]) -> Matter | None:
 
 
 def _conflicting(claims: Sequence[Claim], told: Sequence[Matter]) -> Iterable[tuple[Finding, Matter]]:
-    """Reports that tell a claim with another number or day."""
+    """Reports that tell a claim with another number or day than more of them do; told one way only."""
     by_claim = {matter.claim: matter for matter in told if matter.claim}
-    for claim in claims:
+    seen: set[tuple[Mention, Mention]] = set()
+    for claim in sorted(claims, key=lambda c: -len(c.support)):
         for conflict in claim.conflicts:
-            if conflict.how.startswith("another"):
+            place = Mention(conflict.report, conflict.start, conflict.end)
+            if conflict.how.startswith("another") and not any((place, s) in seen for s in claim.support):
+                seen.update((s, place) for s in claim.support)
                 yield Finding.of_conflict(conflict), by_claim[claim.id]
 
 

@@ -1,0 +1,77 @@
+"""Numbers that reports tell of one thing, and those that differ."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+
+from retold.compare.statements import Amount, Statement
+
+_RATIO = 1.5  # of two numbers told of one thing; beyond it they are more often of two things
+_MOST = 200  # numbers of one unit in a story, above which the unit says nothing
+
+
+_NUMBER = re.compile(r"\d+(?:\.\d+)?")
+
+
+class Figures:
+    """The numbers of a story's statements by what they count."""
+
+    def __init__(self, found: Sequence[Statement], least: int) -> None:
+        self._found = found
+        self._least = least
+        self._by_unit: dict[str, list[tuple[int, Amount]]] = defaultdict(list)
+        self._told: dict[str, set[tuple[str, str]]] = defaultdict(set)
+        for n, statement in enumerate(found):
+            for amount in statement.amounts:
+                self._told[statement.report].add((amount.value, amount.unit))
+                if amount.unit:
+                    self._by_unit[amount.unit].append((n, amount))
+
+    def against(self, number: int) -> dict[int, str]:
+        """Statements of other reports with another number of the same thing, and how they differ.
+
+        The numbers count the same, stand among some of the same words, and neither report has the
+        other one's number anywhere: a report that has both tells of two things.
+        """
+        one = self._found[number]
+        told: dict[int, str] = {}
+        for mine in one.amounts:
+            others = self._by_unit.get(mine.unit, [])
+            for other, theirs in others if len(others) <= _MOST else []:
+                if self._differ(one, mine, self._found[other], theirs):
+                    told[other] = f"another number: {theirs.written} for {mine.written}"
+        return told
+
+    def differing(self, one: Statement, two: Statement) -> Iterator[str]:
+        """How two statements about one thing differ, where each has only one number of what is counted."""
+        for unit in sorted({x.unit for x in one.amounts if x.unit} & {x.unit for x in two.amounts}):
+            mine = {x.value: x for x in one.amounts if x.unit == unit}
+            theirs = {x.value: x for x in two.amounts if x.unit == unit}
+            if len(mine) == len(theirs) == 1 and not mine.keys() & theirs.keys():
+                a, b = next(iter(mine.values())), next(iter(theirs.values()))
+                if not self._both_told(one, a, two, b):
+                    yield f"another number: {b.written} for {a.written}"
+
+    def _differ(self, one: Statement, mine: Amount, two: Statement, theirs: Amount) -> bool:
+        if one.report == two.report or mine.value == theirs.value:
+            return False
+        if len(mine.around & theirs.around) < self._least or not _near(mine.value, theirs.value):
+            return False
+        return not self._both_told(one, mine, two, theirs)
+
+    def _both_told(self, one: Statement, mine: Amount, two: Statement, theirs: Amount) -> bool:
+        """Whether one of the reports has both numbers, and so tells of two things."""
+        return (theirs.value, mine.unit) in self._told[one.report] or (
+            (mine.value, mine.unit) in self._told[two.report]
+        )
+
+
+def _near(a: str, b: str) -> bool:
+    """Whether two numbers of one scale are of the same size."""
+    values = [_NUMBER.match(text) for text in (a, b)]
+    if not all(values) or a.split()[1:] != b.split()[1:]:
+        return False
+    low, high = sorted(float(value.group()) for value in values if value)
+    return 0 < high <= _RATIO * low
