@@ -16,7 +16,9 @@ from retold.text.sentences import sentences
 _MARK = re.compile(r"\{([^{}|]+)\|(?:(DATE|TIME|SET|DURATION) )?([^{}|]+)\}")
 
 
-def report_of(text: str, published: str | None = None, language: str = "en", kind: BlockKind = "body") -> Report:
+def report_of(
+    text: str, published: str | None = None, language: str = "en", kind: BlockKind = "body"
+) -> Report:
     stamp = Published(published, "time" if "T" in published else "day", "given") if published else None
     return Report("r", "-", None, None, "", language, text, stamp, (Block(kind, 0, len(text)),))
 
@@ -75,7 +77,9 @@ def test_the_day_of_publication_is_read_in_its_own_zone() -> None:
 )
 def test_a_month_or_a_year_is_an_anchor_of_what_it_tells(value, precision, expected) -> None:
     text = "On July 9 he left, and on Friday he came."
-    report = Report("r", "-", None, None, "", "en", text, Published(value, precision, "given"), (Block("body", 0, 41),))
+    report = Report(
+        "r", "-", None, None, "", "en", text, Published(value, precision, "given"), (Block("body", 0, 41),)
+    )
     assert [x.value for x in found_in(report)] == expected
 
 
@@ -92,7 +96,9 @@ _WORDS = st.sampled_from(
     """Friday last next early late on in the of a and March May 9 2017 31 2016 July Sept . , - / ' 's p.m. 10:30
     noon two years ago later hours half quarter third second first week month weekend day every each now recently
     1970s '80s 20th century today yesterday morning night through by said will be 1/2 twenty ninety hundred
-    year-earlier 07/09/2017 2017-07-09 Christmas Eve New Year понедельник juillet letzten \n\n « ” 🌍 ٣ ²""".split(" ")
+    year-earlier 07/09/2017 2017-07-09 Christmas Eve New Year понедельник juillet letzten \n\n « ” 🌍 ٣ ²""".split(
+        " "
+    )
 )
 
 
@@ -115,5 +121,5 @@ def test_any_text_is_read(text: str) -> None:
 
 @pytest.mark.parametrize("piece", ["9", "9 ", "1/2 ", "two ", "Friday ", "1:2:", "a year ", "July 9, "])
 def test_a_megabyte_of_one_thing_is_read_in_linear_time(piece: str) -> None:
-    report = report_of(piece * (200_000 // len(piece)), "2017-07-12")
+    report = report_of(piece * (60_000 // len(piece)), "2017-07-12")
     time_expressions(report, [Sentence(0, len(report.text), "body", 0)])

@@ -210,7 +210,7 @@ def season(hit: Hit, told: Told) -> Reading | None:
     if hit.has("y"):
         return in_season(year(hit.words("y")), name)
     which = hit.kinds("which")
-    if word in ("fall", "spring") and not which and not hit.has("det"):
+    if word in ("fall", "spring") and not which and not (hit.has("det") or _preposition(hit)):
         return None
     if hit.after().kind == "of" or hit.after().low in words_of_time()["no_season"]["after"]:
         return None

@@ -60,7 +60,7 @@ def _words(text: str, start: int, end: int, language: str) -> list[Word]:
         first = piece[0]
         if first.isalpha():
             kind = known.get(low) or ("ampm" if low.replace(" ", "") in ("a.m.", "p.m.") else "x")
-        elif first.isdigit():
+        elif "0" <= first <= "9":
             kind = _number(piece)
         else:
             kind = _PUNCTUATION.get(piece, "x")
@@ -143,6 +143,13 @@ def _is_month(words: Sequence[Word], i: int, begin: int) -> bool:
     """Whether a word such as "May" or "march" is the month."""
     after = words[i + 1] if i + 1 < len(words) else None
     if after and after.kind in ("n12", "n2", "ordn", "n4"):
+        return True
+    if (
+        after
+        and after.kind in ("last", "this", "next")
+        and words[i + 2 : i + 3]
+        and words[i + 2].kind == "unit_y"
+    ):
         return True
     if not words[i].capital and words[i].low != "june" and words[i].low != "april":
         return bool(after and after.kind == "ord")
