@@ -54,11 +54,15 @@ def how(one: Statement, two: Statement, figures: Figures) -> str | None:
     """In what the second statement tells otherwise than the first; None where it does not."""
     if two.denies and not one.denies:
         return "denied"
-    return next(iter([*figures.differing(one, two), *_days(one, two), *_negation(one, two)]), None)
+    return next(
+        iter([*figures.differing(one, two, of_one_thing=True), *_days(one, two), *_negation(one, two)]), None
+    )
 
 
 def agree(one: Statement, two: Statement, figures: Figures) -> bool:
     """Whether neither statement tells the other's matter otherwise."""
+    if any(figures.differing(one, two, of_one_thing=False)):
+        return False
     return how(one, two, figures) is None and how(two, one, figures) is None
 
 

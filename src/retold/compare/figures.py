@@ -44,14 +44,17 @@ class Figures:
                     told[other] = f"another number: {theirs.written} for {mine.written}"
         return told
 
-    def differing(self, one: Statement, two: Statement) -> Iterator[str]:
-        """How two statements about one thing differ, where each has only one number of what is counted."""
+    def differing(self, one: Statement, two: Statement, *, of_one_thing: bool) -> Iterator[str]:
+        """How two statements differ, where each has only one number of what is counted.
+
+        `of_one_thing` leaves out numbers that one report has both of, and so tells of two things.
+        """
         for unit in sorted({x.unit for x in one.amounts if x.unit} & {x.unit for x in two.amounts}):
             mine = {x.value: x for x in one.amounts if x.unit == unit}
             theirs = {x.value: x for x in two.amounts if x.unit == unit}
             if len(mine) == len(theirs) == 1 and not mine.keys() & theirs.keys():
                 a, b = next(iter(mine.values())), next(iter(theirs.values()))
-                if not self._both_told(one, a, two, b):
+                if not (of_one_thing and self._both_told(one, a, two, b)):
                     yield f"another number: {b.written} for {a.written}"
 
     def _differ(self, one: Statement, mine: Amount, two: Statement, theirs: Amount) -> bool:
