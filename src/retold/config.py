@@ -57,11 +57,10 @@ class LineageSettings:
     split_cost: float = 2.5  # the same for a further lost copy beside a lost one
     passing_cost: float = 3.0  # a sentence that a report has and its source lacks
     passing_rate: float = 0.2  # added to it for each difference that a copy usually makes
-    lost_rate: float = 0.3  # added to lost_cost for each change that two copies usually make alike by chance
-    split_rate: float = 1.2  # the same for split_cost
+    lost_rate: float = 2.0  # added to lost_cost for each change that two copies usually make alike by chance
+    split_rate: float = 8.0  # the same for split_cost
     cut_cost: float = 0.3  # a stretch of sentences that a report lacks and its source has
     rounds: int = 4  # of taking every report off the tree and putting it back
-    reweighings: int = 1  # of places by how often they change on the tree found before
     refined: int = 120  # reports; of larger traditions one round is made
     lost_prior: float = 0.0  # log odds, before any clue, that the root of a tradition is lost
     unneeded_root: float = 1.0  # log odds against a lost source that no witness's readings call for

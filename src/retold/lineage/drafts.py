@@ -228,7 +228,7 @@ def _without_needless(made: Draft) -> None:
 def _alike(made: Draft, node: int, source: int) -> bool:
     """Whether two lost nodes differ by too little to be two."""
     a, b = made.tree.states[node], made.tree.states[source]
-    return float(made.tree.weights[(a != b) & (a >= 0) & (b >= 0)].sum()) < made.tree.settings.split_cost
+    return float(made.tree.weights[(a != b) & (a >= 0) & (b >= 0)].sum()) < made.tree.split_cost
 
 
 def carried_by(made: Draft, node: int) -> Flags:

@@ -16,6 +16,8 @@ import numpy as np
 from retold.config import LineageSettings
 from retold.lineage.traditions import Flags, Numbers, Tradition, Weights
 
+_SAMPLE = 80  # reports from which the usual number of differences is taken
+
 
 @dataclass(frozen=True, slots=True)
 class Place:
@@ -33,14 +35,18 @@ class Tree:
     def __init__(
         self,
         tradition: Tradition,
-        weights: Weights,
         settings: LineageSettings,
         barred: Sequence[frozenset[int]],
     ) -> None:
         self.size = len(tradition.reports)
         self.settings = settings
         self.barred = barred
-        self.weights = weights
+        self.weights = weights = tradition.weights
+        noise = _noise(tradition, weights)
+        chance = _by_chance(tradition, weights)
+        self.split_cost = settings.split_cost + settings.split_rate * chance
+        self.lost_cost = settings.lost_cost + settings.lost_rate * chance
+        self.passing_cost = settings.passing_cost + settings.passing_rate * noise
         self._by_place: Weights = np.zeros((len(weights), len(tradition.places)))
         self._by_place[np.arange(len(weights)), tradition.place_of] = weights
         self.near: dict[int, set[int]] = {}
@@ -128,7 +134,7 @@ class Tree:
         us, vs = [index[u] for u, _ in edges], [index[v] for _, v in edges]
         both = (unlike[us] & unlike[vs] & ~(missing[us] & missing[vs])) @ self.weights[columns]
         passing = self._passing(had[us] | had[vs], exists, x, least)
-        split = (had[us] & had[vs] & ~self.present[x]).sum(axis=1) * self.settings.passing_cost
+        split = (had[us] & had[vs] & ~self.present[x]).sum(axis=1) * self.passing_cost
         for i, (u, v) in enumerate(edges):
             yield Place(float(both[i] + passing[i]) + self.price(u, v), "fork", u, v)
             if u not in barred and v not in barred:
@@ -136,11 +142,11 @@ class Tree:
 
     def price(self, *near: int) -> float:
         """What a lost node between these nodes costs."""
-        return self.settings.split_cost if any(map(self.lost, near)) else self.settings.lost_cost
+        return self.split_cost if any(map(self.lost, near)) else self.lost_cost
 
     def _passing(self, had: Flags, exists: Flags, x: int, least: Weights) -> Weights:
         """Cost of text that x has from elsewhere, and of the cuts that make x, for each row."""
-        astray = (exists & ~had) @ (least + self.settings.passing_cost)
+        astray = (exists & ~had) @ (least + self.passing_cost)
         gone = had & ~self.present[x]
         kept = had & self.present[x]
         starts = (gone[:, 1:] & kept[:, :-1]).sum(axis=1) + gone[:, 0]
@@ -219,23 +225,8 @@ class Tree:
 
 
 def tree(tradition: Tradition, settings: LineageSettings, barred: Sequence[frozenset[int]]) -> Tree:
-    """The tree of a tradition; reports that share no copied text (`barred`) are not made neighbours.
-
-    Places that change often on the first tree are made light for the next (Farris 1969): changes that
-    editors make without knowing of one another, a common synonym, say little of who copied whom.
-    """
-    weights = tradition.weights
-    grown = _grown(tradition, weights, settings, barred)
-    for _ in range(settings.reweighings if grown.size <= settings.refined else 0):
-        grown = _grown(tradition, weights * _consistency(grown), settings, barred)
-    return grown
-
-
-def _grown(
-    tradition: Tradition, weights: Weights, settings: LineageSettings, barred: Sequence[frozenset[int]]
-) -> Tree:
-    """The tree of least cost that was found for these weights."""
-    grown = Tree(tradition, weights, settings, barred)
+    """The tree of a tradition; reports that share no copied text (`barred`) are not made neighbours."""
+    grown = Tree(tradition, settings, barred)
     fullness = tradition.present.sum(axis=1)
     order = sorted(range(grown.size), key=lambda i: (-int(fullness[i]), i))
     for x in order:
@@ -248,14 +239,41 @@ def _grown(
     return grown
 
 
-def _consistency(grown: Tree) -> Weights:
-    """For each place the fewest changes that its readings need as a part of those on the tree (Kluge 1969)."""
-    states = grown.states
-    changes = np.zeros(states.shape[1])
-    for u, v in grown.edges():
-        changes += (states[u] != states[v]) & (states[u] >= 0) & (states[v] >= 0)
-    kinds = states[: grown.size].max(axis=0) if grown.size else changes
-    return np.asarray(np.clip(kinds / np.maximum(changes, 1), 0.05, 1.0))
+def _noise(tradition: Tradition, weights: Weights) -> float:
+    """Differences that a report usually has from the one nearest to it: half of them on each side."""
+    step = max(1, len(tradition.reports) // _SAMPLE)
+    states = tradition.states[::step]
+    nearest = []
+    for i, row in enumerate(states):
+        known = (states >= 0) & (row >= 0)
+        part = known @ weights
+        unlike = (known & (states != row)) @ weights
+        rates = np.where(part > 0, unlike / np.maximum(part, 1e-9), np.inf)
+        rates[i] = np.inf
+        if np.isfinite(rates.min()):
+            nearest.append(float(rates.min()) * float(weights[row >= 0].sum()) / 2)
+    return float(np.median(nearest)) if nearest else 0.0
+
+
+def _by_chance(tradition: Tradition, weights: Weights) -> float:
+    """Rare readings that two reports usually share: most pairs are no close kin, so by chance."""
+    step = max(1, len(tradition.reports) // _SAMPLE)
+    states = tradition.states[::step]
+    if len(states) < 4:
+        return 0.0
+    common = _commonest(states)
+    rare = (states >= 0) & (states != common)
+    shared = [
+        float((rare[i] & (states[i] == states[k])) @ weights) for i in range(len(states)) for k in range(i)
+    ]
+    return float(np.median(shared))
+
+
+def _commonest(states: Numbers) -> Numbers:
+    """The commonest reading of each place."""
+    top = int(states.max(initial=0)) + 1
+    counts = np.stack([(states == value).sum(axis=0) for value in range(top)])
+    return np.asarray(counts.argmax(axis=0), dtype=np.int32)
 
 
 def _improved(grown: Tree, order: Sequence[int]) -> bool:
@@ -294,7 +312,7 @@ def _take_over(grown: Tree, node: int) -> None:
         cost = sum(grown.difference(heir, o) - grown.difference(node, o) for o in others)
         cost -= grown.difference(node, heir)
         if not grown.lost(heir):
-            cost += grown.settings.passing_cost * _blocked(grown, heir, others, had)
+            cost += grown.passing_cost * _blocked(grown, heir, others, had)
         if grown.price(heir) - cost > best_gain:
             best, best_gain = heir, grown.price(heir) - cost
     if best >= 0:
