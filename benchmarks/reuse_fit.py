@@ -18,8 +18,8 @@ from retold.reuse.sides import Side
 
 Rows = Sequence[Sequence[float]]
 _PENALTY = 3.0
-_REWORDED = 2.5  # how much more a reworded sentence counts than another: they are few and hard
-_THRESHOLD = -0.7  # log odds from which sentences are aligned, given that weight
+_REWORDED = 6.0  # how much more a reworded sentence counts than another: they are few and hard
+_THRESHOLD = -0.3  # log odds from which sentences are aligned, given that weight
 _RELATION_PENALTY = 5.0
 
 
@@ -31,6 +31,7 @@ class Sample:
     b: Side
     gold: Mapping[Place, MatchKind]
     found: Mapping[Place, Likeness]
+    weight: float = 1.0  # of each of its pairs of sentences
 
     @property
     def size(self) -> int:
@@ -85,7 +86,7 @@ def fit_alignment(samples: Sequence[Sample], relation: Mapping[str, Judgement]) 
 
 
 def _weight(one: Sample, place: Place) -> float:
-    return _REWORDED if one.gold.get(place) == "reworded" else 1.0
+    return _REWORDED if one.gold.get(place) == "reworded" else one.weight
 
 
 def _manners(samples: Sequence[Sample], close: Sequence[Closeness]) -> tuple[Judgement, Judgement]:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import argparse
 import csv
 import json
+import random
 import sys
 from collections import Counter, defaultdict
 from collections.abc import Callable, Hashable, Mapping, Sequence
@@ -28,6 +29,8 @@ from retold.reuse.sides import Side, side
 
 Label = TypeVar("Label", bound=Hashable)
 _FOLDS = 10
+_STRANGERS = 0.3  # weight of pairs without text in common: there are many more of them
+_LONG = 8  # words of a sentence that is put into another report
 _OUT = Path(__file__).resolve().parents[1] / "src/retold/reuse/fitted.toml"
 _HEAD = """# Logistic judgements over sentences and pairs of reports, on the features of judge.py and relation.py in
 # their order. Fitted to 140 + 58 pairs of reports and 260 pairs of sentences labelled by hand, by
@@ -123,8 +126,32 @@ def folds(topics: Sequence[str]) -> Callable[[str], int]:
 
 def fit(aligned_pairs: Sequence[Sample], pairs: Sequence[Labelled]) -> Fitted:
     """All numbers from these samples."""
-    numbers = fit_alignment(aligned_pairs, {})
+    numbers = fit_alignment([*aligned_pairs, *_strangers(pairs)], {})
     return replace(numbers, relation=fit_relations([(shared_by(one, numbers), one.label) for one in pairs]))
+
+
+def _strangers(pairs: Sequence[Labelled]) -> list[Sample]:
+    """The pairs without text in common: whatever is alike in them was not made from one another. Each
+    comes twice, the second time with two sentences of one put into the other."""
+    found = []
+    for one in pairs:
+        if _COARSE.get(one.label) == "neither":
+            found += [sample(one.a, one.b, {}), spliced(one.a, one.b)]
+    return [replace(one, weight=_STRANGERS) for one in found]
+
+
+def spliced(a: Side, b: Side) -> Sample:
+    """The pair with two of a's sentences among b's; the same ones in every run."""
+    chance = random.Random(f"{a.report.id} {b.report.id}")
+    long = [i for i, unit in enumerate(a.units) if len(unit.words) >= _LONG]
+    taken = chance.sample(long, min(2, len(long)))
+    units = list(b.units)
+    for i in taken:
+        units.insert(chance.randrange(len(units) + 1), a.units[i])
+    counts = Counter(form for unit in units for form in dict.fromkeys(unit.forms))
+    places = {id(unit): k for k, unit in enumerate(units)}
+    gold: dict[Place, MatchKind] = {(i, places[id(a.units[i])]): "verbatim" for i in taken}
+    return sample(a, replace(b, units=tuple(units), counts=counts), gold)
 
 
 def cross_validated(

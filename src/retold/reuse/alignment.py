@@ -51,11 +51,11 @@ def aligned(a: Side, b: Side, numbers: Fitted) -> list[Pair]:
 def judged(a: Side, b: Side, numbers: Fitted) -> tuple[dict[Place, Likeness], dict[Place, float], Closeness]:
     """Likeness and log odds of all pairs worth a look, and how close the reports are as a whole, 0..1."""
     found = likenesses(a, b)
-    logits = {place: numbers.alone.logit(alone(like)) for place, like in found.items()}
+    logits = numbers.alone.logits({place: alone(like) for place, like in found.items()})
     size, close = min(len(a.units), len(b.units)), Closeness(0.0, 0.0)
     for judgement in (numbers.together, numbers.again):
         features, close = together(found, logits, size)
-        logits = {place: judgement.logit(row) for place, row in features.items()}
+        logits = judgement.logits(features)
     return found, logits, close
 
 

@@ -15,6 +15,8 @@ from functools import cache
 from importlib.resources import files
 from typing import NamedTuple
 
+import numpy as np
+
 from retold.errors import SettingsError
 from retold.records import MatchKind
 from retold.reuse.likeness import Likeness
@@ -34,6 +36,13 @@ class Judgement:
     def logit(self, features: Sequence[float]) -> float:
         """Log odds for these features."""
         return self.bias + sum(w * x for w, x in zip(self.weights, features, strict=True))
+
+    def logits(self, rows: Mapping[Place, Sequence[float]]) -> dict[Place, float]:
+        """Log odds of many rows at once."""
+        if not rows:
+            return {}
+        table = np.array(list(rows.values()), np.float64)
+        return dict(zip(rows, (table @ np.array(self.weights) + self.bias).tolist(), strict=True))
 
 
 @dataclass(frozen=True, slots=True)
