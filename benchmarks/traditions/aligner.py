@@ -37,7 +37,7 @@ def _aligned(
             key = (tuple(x), tuple(y))
             if key not in known:
                 common = LCSseq.similarity(x, y)
-                known[key] = common / (0.7 * min(len(x), len(y)) + 0.3 * max(len(x), len(y)))
+                known[key] = common / max(1.0, 0.7 * min(len(x), len(y)) + 0.3 * max(len(x), len(y)))
             if known[key] >= _SAME:
                 pairs.append((-known[key], i, k))
     taken_a, taken_b, matches = set(), set(), []
