@@ -85,20 +85,27 @@ def test_a_month_or_a_year_is_an_anchor_of_what_it_tells(value, precision, expec
 
 @pytest.mark.parametrize(
     ("text", "precision"),
-    [("on Friday", "day"), ("in April", "month"), ("in 2014", "year"), ("at 5 p.m.", "time"), ("last week", None),
-     ("two years", None), ("every Friday", None), ("recently", None)],
-)  # fmt: skip
+    [
+        ("on Friday", "day"),
+        ("in April", "month"),
+        ("in 2014", "year"),
+        ("at 5 p.m.", "time"),
+        ("last week", None),
+        ("two years", None),
+        ("every Friday", None),
+        ("recently", None),
+    ],
+)
 def test_precision_says_no_more_than_is_told(text, precision) -> None:
     assert [x.precision for x in found_in(report_of(f"He came {text}.", "2017-07-12"))] == [precision]
 
 
 _WORDS = st.sampled_from(
-    """Friday last next early late on in the of a and March May 9 2017 31 2016 July Sept . , - / ' 's p.m. 10:30
-    noon two years ago later hours half quarter third second first week month weekend day every each now recently
-    1970s '80s 20th century today yesterday morning night through by said will be 1/2 twenty ninety hundred
-    year-earlier 07/09/2017 2017-07-09 Christmas Eve New Year понедельник juillet letzten \n\n « ” 🌍 ٣ ²""".split(
-        " "
-    )
+    """Friday last next early late on in the of a and March May 9 2017 31 2016 July Sept . , - / ' 's p.m.
+    10:30 noon two years ago later hours half quarter third second first week month weekend day every each
+    now recently 1970s '80s 20th century today yesterday morning night through by said will be 1/2 twenty
+    ninety hundred year-earlier 07/09/2017 2017-07-09 Christmas Eve New Year понедельник juillet letzten
+    « ” 🌍 ٣ ²""".split()
 )
 
 

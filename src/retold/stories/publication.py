@@ -254,15 +254,23 @@ def _alone(case: _Case) -> Published | None:
 
 
 def _first_fitting(case: _Case, bound: date, days: Sequence[Clue], weekdays: set[int]) -> Published | None:
-    """The first year after all that is told as past in which the day of the month is a weekday told."""
-    last = max(days, key=lambda clue: (clue.month or 0, clue.day or 0))
+    """The last of the days of months told, each in the first year after all that is told as past in which
+    it is a weekday told; None where they come to lie more than six weeks apart."""
+    fitting = [(day, clue) for clue in days if (day := _first_year(case, bound, clue, weekdays))]
+    if not fitting or (max(day for day, _ in fitting) - min(day for day, _ in fitting)).days > 42:
+        return None
+    day, clue = max(fitting, key=lambda pair: (pair[0], -pair[1].start))
+    how = (
+        f"“{' '.join(clue.text.split())}” is a {day:%A}, which the text names too, for the first time "
+        f"after {bound:%Y-%m}, the latest that it tells as past"
+    )
+    return Published(day.isoformat(), "day", how)
+
+
+def _first_year(case: _Case, bound: date, clue: Clue, weekdays: set[int]) -> date | None:
+    """A day of the month in the first year after a bound in which it is one of the weekdays."""
     for year in range(bound.year, bound.year + 3):
-        day = _on(year, last)
-        if day is None or day <= bound or day.isoweekday() not in weekdays or not _possible(case, day):
-            continue
-        how = (
-            f"“{' '.join(last.text.split())}” is a {day:%A}, which the text names too, for the first time "
-            f"after {bound:%Y-%m}, the latest that it tells as past"
-        )
-        return Published(day.isoformat(), "day", how)
+        day = _on(year, clue)
+        if day and day > bound and day.isoweekday() in weekdays and _possible(case, day):
+            return day
     return None

@@ -13,6 +13,7 @@ from importlib.resources import files
 from retold.errors import SettingsError
 from retold.records import Annotation, Report, Sentence, TimeExpression
 
+_REACH = 300  # characters looked at on either side for the verb
 _LEAD = 2  # sentences of the body that count as its lead
 _FULL = re.compile(r"(?<!\d)(1[6-9]\d\d|20\d\d|21\d\d)(?!\d)")
 _DAY = re.compile(r"(?<![\d:])(\d{1,2})(?!\d|:)")
@@ -116,13 +117,16 @@ def _names_month(low: str, weekday: int | None) -> bool:
 
 
 def _ahead(text: str, expression: TimeExpression, sentence: Sentence | None) -> bool:
-    """Whether the clause tells of what is to come: by the nearest verb before the expression, else behind it."""
+    """Whether the clause tells of what is to come: by the nearest verb before it, else behind."""
     if sentence is None:
         return False
     tense = words()["tense"]
-    before = [match.group().lower() for match in _WORD.finditer(text, sentence.start, expression.start)]
-    after = [match.group().lower() for match in _WORD.finditer(text, expression.end, sentence.end)]
-    for at, word in [*reversed([*enumerate(before)][-40:]), *[(-1, word) for word in after[:40]]]:
+    start, end = max(sentence.start, expression.start - _REACH), min(sentence.end, expression.end + _REACH)
+    before = [match.group().lower() for match in _WORD.finditer(text, start, expression.start)]
+    after = [match.group().lower() for match in _WORD.finditer(text, expression.end, end)]
+    if before and before[-1] in tense["deadline"]:
+        return True
+    for at, word in [*reversed([*enumerate(before)]), *[(-1, word) for word in after]]:
         if word in tense["ahead"]:
             return True
         participle = word.endswith("ed") and len(word) > 4

@@ -72,7 +72,7 @@ def _count(hit: Hit) -> float | None:
 
 
 def duration(hit: Hit, told: Told) -> Reading | None:
-    """Reads "two years", "the last 24 hours", "a couple of weeks", "half an hour"; ages are no durations here."""
+    """Reads "two years", "the last 24 hours", "half an hour"; ages are no durations here."""
     unit = unit_of(hit.words("u")[0])
     if hit.after().kind == "old" or (hit.after().kind == "hy" and hit.after(1).kind == "old"):
         return None
@@ -171,7 +171,7 @@ def each(hit: Hit, told: Told) -> Reading | None:
 
 
 def rate(hit: Hit, told: Told) -> Reading | None:
-    """Reads "$5 a year", "twice a week", "per day": a set where an amount stands before it, else a duration."""
+    """Reads "$5 a year", "twice a week", "per day": a set behind an amount, else a duration."""
     unit = unit_of(hit.words("u")[0])
     if hit.words("u")[0].kind == "sec" and not hit.has("per"):
         return None

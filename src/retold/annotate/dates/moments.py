@@ -124,10 +124,9 @@ def year_of(
     """The year of a month or of a day of a month, seen from the anchor; None where nothing tells.
 
     `way` is -1 for what is past (-2 where that is sure), 1 for what is to come, 0 where nothing is said. A
-    weekday
-    printed beside the day decides among the three years round the anchor. A day of a month is the
-    nearest such, unless it is far on both sides; a month is the last one, or the next where the clause
-    looks ahead, or (`lead`) where it ends something and is near.
+    weekday printed beside the day decides among the three years round the anchor. A day of a month is
+    the nearest such, unless it is far on both sides; a month is the last one, or the next where the
+    clause looks ahead, or (`lead`) where it ends something and is near.
     """
     if anchor.year is None:
         return None

@@ -227,7 +227,7 @@ def season(hit: Hit, told: Told) -> Reading | None:
 
 
 def near_unit(hit: Hit, told: Told) -> Reading | None:
-    """Reads "last week", "this month", "next year", "the same month", "later this year", "the current decade"."""
+    """Reads "last week", "the same month", "later this year", "the current decade"."""
     which, kind = hit.kinds("which"), hit.words("unit")[-1].kind.split("_")[1]
     if _programme(hit):
         return None
