@@ -17,6 +17,7 @@ from retold.text.ids import stable_id
 
 _SAME = 0.6  # part of their supports that two claims share when they are one
 _ALIGNED = 0.9  # likeness of two sentences that an alignment holds to be one
+_LEAST = 1.0  # weight a claim has at least: another report, a denial, a lead, a number or a day
 _OPINION = 0.8  # part of a statement inside quotation marks from which it is somebody's words alone
 
 
@@ -107,7 +108,7 @@ def _distinct(cores: Sequence[_Core], compared: Compared) -> list[_Core]:
     for core in cores:
         if len(kept) == compared.settings.most_claims:
             break
-        if not any(_same(core, other, compared) for other in kept):
+        if core.rank[0] <= -_LEAST and not any(_same(core, other, compared) for other in kept):
             kept.append(core)
     return kept
 

@@ -9,19 +9,23 @@ from retold.records import Lineage, Report
 
 
 def independent(support: Sequence[Statement], lineage: Lineage | None, reports: Mapping[str, Report]) -> int:
-    """Number of independent origins of the reports that carry a statement.
+    """Number of independent origins of the reports that carry a statement, as far as they show it.
 
     Reports count as one where the lineage puts them under one origin, where they are of one outlet,
     where the statement is somebody's and they name the same one or quote the same words, or where they
-    cite the same agency beside it.
+    cite the same agency beside it. Where some report says whose the statement is, a report that tells
+    it without saying so may have it from there, and adds no origin.
     """
     ids = sorted({s.report for s in support})
     keys = {name: _keys(name, support, lineage, reports) for name in ids}
-    groups: list[set[str]] = []
+    groups: list[tuple[set[str], bool]] = []  # marks of an origin, and whether a source is named
     for name in ids:
-        shared = keys[name].union(*(g for g in groups if g & keys[name]))
-        groups = [g for g in groups if not g & keys[name]] + [shared]
-    return len(groups)
+        mine, sourced = keys[name], any(key.startswith("source") for key in keys[name])
+        joined = [g for g in groups if g[0] & mine]
+        groups = [g for g in groups if not g[0] & mine]
+        groups.append((mine.union(*(g[0] for g in joined)), sourced or any(g[1] for g in joined)))
+    named = sum(sourced for _, sourced in groups)
+    return named or len(groups)
 
 
 def _keys(

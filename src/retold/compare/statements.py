@@ -33,6 +33,7 @@ _RUN = 4  # words
 _SIGN = re.compile(r"(?:([$£€¥₹])|.?)[\d.,]+(?(1).?|(%))", re.S)
 _SCALES = frozenset({"million", "billion", "trillion", "mn", "bn", "m", "thousand"})
 _NEGATED_REACH = 4  # words after a negation among which what it negates is looked for
+_TOLD = 0.5  # part of a sentence that is somebody's words, from which he is its source
 _BEFORE, _AFTER = 5, 8  # words near a number that say what it is the number of
 _UNIT_REACH = 3  # words after a number among which its unit is looked for
 
@@ -200,7 +201,10 @@ def _around(words: Sequence[Token], at: int, unit: str) -> frozenset[str]:
 
 
 def _sources(report: str, places: _Places, sentence: Sentence, who: Cast) -> Iterable[str]:
-    """Who says what stands in the sentence, as far as somebody can be named."""
+    """Who says most of what stands in the sentence, as far as somebody can be named."""
     for attribution in places.told.over(sentence.start, sentence.end):
-        if attribution.speaker:
+        inside = sum(
+            max(0, min(c.end, sentence.end) - max(c.start, sentence.start)) for c in attribution.content
+        )
+        if attribution.speaker and inside >= _TOLD * (sentence.end - sentence.start):
             yield who.name(report, attribution.speaker) or attribution.speaker
