@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
 from collections.abc import Sequence
 
-from retold.annotate.cast import Cast, other_subject, sentence_at, spoke, within
+from retold.annotate.cast import Cast, spoke, within
 from retold.annotate.direct import continues, direct
+from retold.annotate.follow import follow_on
 from retold.annotate.headlines import echoed, heading
 from retold.annotate.model import Paragraph
 from retold.annotate.posts import Post
 from retold.annotate.reported import reported
 from retold.annotate.said import Said
-from retold.annotate.speakers import before_tells, name_speaker
+from retold.annotate.speakers import name_speaker
 from retold.annotate.transcripts import Turn
 from retold.annotate.words import words
 from retold.records import Attribution, Span
@@ -33,8 +36,9 @@ def attributions(
         spoke(who, said)
         if said.nested and said.speaker is None and said.kind == "mixed":
             said.kind = "indirect"  # the quoted words are the teller's
-    found = [said for said in found if not said.nested or _worth_telling(said, found)]
-    _follow_on(who, found)
+    beside = _by_paragraph(found)
+    found = [s for s in found if not s.nested or _worth_telling(s, beside[s.paragraph])]
+    found = follow_on(who, found)
     found += _headings(who, quotes, found)
     return tuple(_record(said) for said in sorted(found, key=lambda s: (s.start, -s.end)))
 
@@ -43,28 +47,60 @@ def _found(
     who: Cast, quotes: Sequence[Quotation], posts: Sequence[Post], turns: Sequence[Turn]
 ) -> list[Said]:
     """Attributions without speakers, in order of paragraphs."""
-    posted = [span for p in posts for span in (p.words, p.line)] + [t.words for t in turns]
+    posted = sorted([span for p in posts for span in (p.words, p.line)] + [t.words for t in turns])
     outer = [q for q in quotes if q.depth == 0]
     double = any(not q.single for q in outer)
     found = [_of_post(who, post) for post in posts] + [_of_turn(turn) for turn in turns]
+    above: list[Said] = []  # what the paragraph before ends with
     for number, paragraph in enumerate(who.paragraphs):
-        if paragraph.kind in _HEADINGS or _overlaps(Span(paragraph.start, paragraph.end), posted):
+        own = _standing_in(paragraph, outer)
+        if paragraph.kind in _HEADINGS or _quoted_heading(who.text, paragraph, own, double):
             continue
-        own = [q for q in outer if paragraph.start <= q.outer.start < paragraph.end]
-        if _quoted_heading(who.text, paragraph, own, double):
+        if _taken(Span(paragraph.start, paragraph.end), posted):
+            above = []
             continue
-        quoted, used = direct(who.text, number, who.paragraphs, own)
-        inside = [c for said in quoted for c in said.content]
-        told = [
-            _mixed(who.text, said, own)
-            for said in reported(who.text, number, paragraph, used)
-            if not any(_overlaps(c, inside) for c in said.content) and not _in_marks(said, own)
-        ]
-        _reach_quoted(who.text, paragraph, told, own, inside)
-        quoted = _joined(who, paragraph, quoted, told)
-        _join_reopened(found, quoted, outer)
-        found += quoted + told
+        quoted, told = _of_paragraph(who, number, own)
+        above = _joined_to(above, quoted) + quoted + told
+        found += [said for said in above if said.paragraph == number]
     return found
+
+
+def _standing_in(paragraph: Paragraph, quotes: Sequence[Quotation]) -> list[Quotation]:
+    """The quotations, ordered by place, that start in a paragraph."""
+    first = bisect_left(quotes, paragraph.start, key=lambda q: q.outer.start)
+    last = bisect_left(quotes, paragraph.end, key=lambda q: q.outer.start)
+    return list(quotes[first:last])
+
+
+def _taken(span: Span, posted: Sequence[Span]) -> bool:
+    """Whether a stretch meets one of the ordered spans."""
+    at = bisect_right(posted, span.end, key=lambda s: s.start)
+    return any(_overlaps(span, [s]) for s in posted[max(0, at - 2) : at + 1])
+
+
+def _of_paragraph(who: Cast, number: int, own: Sequence[Quotation]) -> tuple[list[Said], list[Said]]:
+    """Direct attributions of a paragraph, and those of its reported speech."""
+    paragraph = who.paragraphs[number]
+    quoted, used = direct(who.text, number, who.paragraphs, own)
+    inside = [c for said in quoted for c in said.content]
+    told = [
+        _mixed(who.text, said, own)
+        for said in reported(who.text, number, paragraph, used)
+        if not any(_overlaps(c, inside) for c in said.content) and not _in_marks(said, own)
+    ]
+    _reach_quoted(paragraph, told, own, inside)
+    return _joined(who, paragraph, quoted, told), told
+
+
+def _joined_to(above: Sequence[Said], quoted: list[Said]) -> list[Said]:
+    """The attribution above that the first quotation goes on from by opening its mark again; it is joined."""
+    for said in above:
+        if quoted and quoted[0].whole and said.unclosed:
+            first = quoted.pop(0)
+            said.content += first.content
+            said.last, said.unclosed = first.paragraph, first.unclosed
+            return [said]
+    return []
 
 
 def _quoted_heading(text: str, paragraph: Paragraph, quotes: Sequence[Quotation], double: bool) -> bool:
@@ -76,7 +112,7 @@ def _quoted_heading(text: str, paragraph: Paragraph, quotes: Sequence[Quotation]
 
 
 def _reach_quoted(
-    text: str, paragraph: Paragraph, told: list[Said], quotes: Sequence[Quotation], inside: Sequence[Span]
+    paragraph: Paragraph, told: list[Said], quotes: Sequence[Quotation], inside: Sequence[Span]
 ) -> None:
     """Stretches reported speech to quoted words further on in its sentence that nobody else is given."""
     covered = [*inside, *(c for said in told for c in said.content)]
@@ -111,6 +147,7 @@ def _joined(who: Cast, paragraph: Paragraph, quoted: list[Said], told: list[Said
         last = max(before, key=lambda t: (t.end, -t.start), default=None)
         if said.whole and last is not None and continues(who.text, paragraph, last, said.start):
             last.content += said.content
+            last.unclosed = said.unclosed
         else:
             kept.append(said)
     return kept
@@ -158,11 +195,18 @@ def _headings(who: Cast, quotes: Sequence[Quotation], told: Sequence[Said]) -> l
 
 def _nest(found: list[Said]) -> None:
     """Marks what stands in another's words; thoughts told there quote nobody: the words are the teller's."""
+    for group in _by_paragraph(found).values():
+        for said in group:
+            said.nested = any(_around(other, said) for other in group)
+            if said.nested and said.kind == "mixed" and said.verb not in words("cues.toml", "say"):
+                said.kind = "indirect"
+
+
+def _by_paragraph(found: Sequence[Said]) -> dict[int, list[Said]]:
+    groups: dict[int, list[Said]] = defaultdict(list)
     for said in found:
-        wider = any(_around(o, said) for o in found if o.paragraph == said.paragraph)
-        said.nested = wider
-        if wider and said.kind == "mixed" and said.verb not in words("cues.toml", "say"):
-            said.kind = "indirect"
+        groups[said.paragraph].append(said)
+    return groups
 
 
 def _overlaps(span: Span, others: Sequence[Span]) -> bool:
@@ -179,7 +223,7 @@ def _mixed(text: str, said: Said, quotes: Sequence[Quotation]) -> Said:
     touched = [q for q in quotes if _overlaps(q.outer, said.content)]
     if not touched:
         return said
-    said.kind = "mixed"
+    said.kind, said.unclosed = "mixed", touched[-1].reopened
     last = touched[-1].outer.end
     if last > said.content[-1].end:
         said.content[-1] = Span(said.content[-1].start, last)
@@ -190,18 +234,6 @@ def _mixed(text: str, said: Said, quotes: Sequence[Quotation]) -> Said:
     if inside >= letters:
         said.kind = "direct"
     return said
-
-
-def _join_reopened(found: list[Said], quoted: list[Said], quotes: Sequence[Quotation]) -> None:
-    """Joins a quotation to that of the paragraph before whose mark it opens again."""
-    if not quoted or not found or not quoted[0].whole:
-        return
-    ends = {q.outer.end for q in quotes if q.reopened}
-    for said in found:
-        if not said.primary and said.end in ends and said.closing == quoted[0].paragraph - 1:
-            said.last = quoted[0].paragraph
-            said.content += quoted.pop(0).content
-            return
 
 
 def _of_turn(turn: Turn) -> Said:
@@ -226,61 +258,6 @@ def _of_post(who: Cast, post: Post) -> Said:
     said.primary, said.speaker, said.day = True, known, post.day
     said.why = f"the post's author, {post.handle}"
     return said
-
-
-def _follow_on(who: Cast, found: list[Said]) -> None:
-    """A quotation that fills its paragraph belongs to whoever's words the paragraph before ended with."""
-    bodies = [n for n, p in enumerate(who.paragraphs) if p.kind not in _HEADINGS]
-    for said in sorted(found, key=lambda s: s.start):
-        if not said.whole or said.primary:
-            continue
-        previous = [n for n in bodies if n < said.paragraph]
-        before = _last_words(who, found, said.paragraph, said)
-        if before is None and previous and _opens(who, said):
-            before = _last_words(who, found, previous[-1], said)
-        if before is None or not before.speaker:
-            said.speaker, said.why = before_tells(who, said.paragraph, said.start)
-            continue
-        said.speaker, said.why = before.speaker, f"goes on from the words of {before.speaker} before it"
-        said.source = before.source
-        if before.kind != "indirect" and before in found:
-            before.content += said.content
-            before.last = said.closing
-            found.remove(said)
-
-
-def _opens(who: Cast, said: Said) -> bool:
-    """Whether a quotation opens its paragraph."""
-    paragraph = who.paragraphs[said.paragraph]
-    return not any(c.isalnum() for c in who.text[paragraph.start : said.start])
-
-
-def _last_words(who: Cast, found: Sequence[Said], number: int, after: Said) -> Said | None:
-    """The attribution with which a paragraph ends, or that stands right before a quotation in it."""
-    own = [
-        s for s in found
-        if s.closing == number and s is not after and s.start < after.start
-        and (s.source or s.speaker or s.whole)
-    ]  # fmt: skip
-    if not own:
-        return None
-    latest = max(own, key=lambda s: (_reach(s), -s.start))
-    sentence = sentence_at(who, number, _reach(latest) - 1)
-    last = min(
-        (s for s in own if sentence.start < _reach(s)),
-        key=lambda s: (s.nested, _reach(s) - s.start > 0 and s.start),
-    )
-    stop = after.start if number == after.paragraph else who.paragraphs[number].end
-    if other_subject(who, number, Span(sentence.end, stop), last.speaker):
-        return None
-    person = any(e.kind == "person" and e.name == last.speaker for e in who.entities)
-    return last if last.kind != "indirect" or person else None
-
-
-def _reach(said: Said) -> int:
-    """Where an attribution ends within its last paragraph, cue and source counted."""
-    spans = [*said.content, *(s for s in (said.cue, said.source) if s is not None)]
-    return max(s.end for s in spans)
 
 
 def _record(said: Said) -> Attribution:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -12,7 +12,7 @@ from retold.annotate.model import Paragraph
 from retold.annotate.names import Known, sex
 from retold.annotate.said import Said
 from retold.annotate.words import words
-from retold.records import Entity, Span
+from retold.records import Entity, EntityKind, Span
 
 
 @dataclass(slots=True)
@@ -35,10 +35,11 @@ class Cast:
     paragraphs: Sequence[Paragraph]
     entities: Sequence[Entity]
     sexes: dict[str, str]
-    places: list[Place] = field(default_factory=list)
+    starts: Sequence[int]  # of the entities
+    sentences: Sequence[int]  # starts of the sentences parsed
+    kinds: dict[str, EntityKind]
+    places: dict[int, list[Place]] = field(default_factory=dict)  # by number of sentence
     roles: dict[str, list[tuple[int, str, frozenset[str]]]] = field(default_factory=dict)
-    starts: list[int] = field(default_factory=list)
-    said: list[tuple[int, str]] = field(default_factory=list)  # place and name of those who spoke so far
 
 
 def cast(
@@ -47,32 +48,35 @@ def cast(
 ) -> Cast:  # fmt: skip
     """The persons and bodies of a report with their roles."""
     sexes = {b.name: found for b in bearers if b.kind == "person" and (found := sex(b))}
-    who = Cast(text, paragraphs, entities, sexes, starts=[e.start for e in entities])
-    sentence = 0
+    starts = [p.start + s.start_char for p in paragraphs for s in p.doc.sents]
+    kinds = {e.name: e.kind for e in entities}
+    who = Cast(text, paragraphs, entities, sexes, [e.start for e in entities], starts, kinds)
+    opened = [q.start for q in quotes]
     for number, paragraph in enumerate(paragraphs):
-        for sent in paragraph.doc.sents:
-            sentence += 1
-            span = paragraph.span(sent.start, sent.end - 1)
-            for entity in within(who, span):
-                if entity.kind == "other":
-                    continue
-                token = token_at(paragraph, entity)
-                quoted = any(q.start <= entity.start < q.end for q in quotes)
-                who.places.append(
-                    Place(entity, number, sentence, _is_subject(token), _is_main(token), quoted)
-                )
-                _learn_roles(who, paragraph, entity, token)
+        for entity in within(who, Span(paragraph.start, paragraph.end)):
+            if entity.kind == "other":
+                continue
+            token = token_at(paragraph, entity)
+            at = bisect_right(opened, entity.start) - 1
+            quoted = at >= 0 and entity.start < quotes[at].end
+            sentence = sentence_of(who, entity.start)
+            place = Place(entity, number, sentence, _is_subject(token), _is_main(token), quoted)
+            who.places.setdefault(sentence, []).append(place)
+            _learn_roles(who, paragraph, entity, token)
     return who
+
+
+def named_before(who: Cast, at: int, sentences: int) -> list[Place]:
+    """Persons and bodies before a place, in its sentence and so many before it, in order."""
+    last = sentence_of(who, at)
+    near = [p for n in range(last - sentences, last + 1) for p in who.places.get(n, ())]
+    return sorted((p for p in near if p.entity.start < at), key=lambda p: p.entity.start)
 
 
 def within(who: Cast, span: Span) -> list[Entity]:
     """Entities that start inside a span, in order."""
-    found = []
-    for entity in who.entities[bisect_left(who.starts, span.start) :]:
-        if entity.start >= span.end:
-            break
-        found.append(entity)
-    return found
+    first, last = (bisect_left(who.starts, at) for at in span)
+    return list(who.entities[first:last])
 
 
 def token_at(paragraph: Paragraph, entity: Entity) -> Any:
@@ -130,13 +134,14 @@ def spoke(who: Cast, said: Said) -> None:
     """Remembers where somebody spoke under a pronoun or a description: the next "he" may mean him."""
     if said.speaker is None or said.source is None or said.home < 0 or said.nested:
         return
-    if any(e.name == said.speaker and said.source.start <= e.start < said.source.end for e in who.entities):
+    if any(e.name == said.speaker for e in within(who, said.source)):
         return
-    kind = next((e.kind for e in who.entities if e.name == said.speaker), None)
+    kind = who.kinds.get(said.speaker)
     if kind is not None:
         entity = Entity(said.source.start, said.source.end, kind, said.speaker)
-        sentence = sentence_of(who, said.home, said.source.start)
-        who.places.append(Place(entity, said.home, sentence, True, _is_main(said.head), False))
+        sentence = sentence_of(who, said.source.start)
+        place = Place(entity, said.home, sentence, True, _is_main(said.head), False)
+        who.places.setdefault(sentence, []).append(place)
 
 
 def sentence_at(who: Cast, number: int, at: int) -> Span:
@@ -156,20 +161,12 @@ def other_subject(who: Cast, number: int, span: Span, speaker: str | None) -> bo
     for token in paragraph.doc:
         at = paragraph.start + token.idx
         if span.start <= at < span.end and token.dep_ in ("nsubj", "nsubjpass"):
-            named = [e for e in within(who, Span(at, at + 1)) if e.name != speaker]
-            if named or (
-                token.pos_ in ("NOUN", "PROPN") and not any(e.start <= at < e.end for e in who.entities)
-            ):
+            covering = [e for e in within(who, Span(at - 60, at + 1)) if e.start <= at < e.end]
+            if any(e.name != speaker for e in covering) or (not covering and token.pos_ in ("NOUN", "PROPN")):
                 return True
     return False
 
 
-def sentence_of(who: Cast, number: int, at: int) -> int:
+def sentence_of(who: Cast, at: int) -> int:
     """Number within the report of the sentence that holds a place."""
-    count = sum(len(list(p.doc.sents)) for p in who.paragraphs[:number])
-    paragraph = who.paragraphs[number]
-    for sent in paragraph.doc.sents:
-        count += 1
-        if at < paragraph.start + sent.end_char:
-            return count
-    return count
+    return bisect_right(who.sentences, at) - 1

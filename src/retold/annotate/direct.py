@@ -54,10 +54,13 @@ def direct(
         if cue.verb is not None and cue.home == number:
             if cue.verb.i in used and found:
                 found[-1].content.append(quote.outer)
+                found[-1].unclosed = quote.reopened
                 continue
             used.add(cue.verb.i)
         content = Span(_that_before(text, cue, quote), quote.outer.end)
-        found.append(Said("direct", number, [content], cue.source, cue.span, cue.head, cue.home))
+        said = Said("direct", number, [content], cue.source, cue.span, cue.head, cue.home)
+        said.unclosed = quote.reopened
+        found.append(said)
     return found, used
 
 
@@ -294,8 +297,9 @@ def _uncued(text: str, number: int, paragraph: Paragraph, quote: Quotation, foun
     inner = text[quote.start : quote.end]
     if found and found[-1].paragraph == number and continues(text, paragraph, found[-1], quote.outer.start):
         found[-1].content.append(quote.outer)
+        found[-1].unclosed = quote.reopened
     elif inner[-1] in ".!?…," or not quote.closed or _fills(text, paragraph, quote):
-        found.append(Said("direct", number, [quote.outer], whole=True))
+        found.append(Said("direct", number, [quote.outer], whole=True, unclosed=quote.reopened))
 
 
 def _fills(text: str, paragraph: Paragraph, quote: Quotation) -> bool:

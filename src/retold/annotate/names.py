@@ -15,6 +15,8 @@ from retold.annotate.mentions import Mention, bare, given, titles
 from retold.annotate.words import words
 from retold.records import Entity, EntityKind, Span
 
+_WORD = re.compile(r"\w+")
+_GLUE = frozenset(["@", "#", "/", ".", "-", "_"])
 _ACRONYM = re.compile(r"\(\s*[\"“']?([A-Z][A-Za-z&]{1,9})[\"”']?\s*\)")
 
 
@@ -46,16 +48,25 @@ def _unmarked(text: str, bearers: Sequence[Known], spans: Iterable[Span]) -> Non
             forms.setdefault(m.text, bearer)
         if bearer.kind == "person" and len(bearer.name.split()) > 1 and not _junior(bearer.name):
             forms.setdefault(bearer.name.split()[-1], bearer)
-    found = "|".join(re.escape(form) for form in sorted(forms, key=lambda f: (-len(f), f)) if len(form) > 1)
-    if not found:
-        return
+    openings: dict[str, list[str]] = defaultdict(list)  # forms by their first word, the longest first
+    for form in sorted(forms, key=lambda f: (-len(f), f)):
+        if len(form) > 1 and (first := _WORD.match(form)):
+            openings[first.group()].append(form)
     taken = {i for bearer in bearers for m in bearer.mentions for i in range(m.start, m.end)}
-    pattern = re.compile(rf"(?<![\w@#/.-])(?:{found})(?![\w-])")
     for start, end in spans:
-        for match in pattern.finditer(text, start, end):
-            if match.start() not in taken and match.end() - 1 not in taken:
-                bearer = forms[match.group()]
-                bearer.mentions.append(Mention(match.start(), match.end(), match.group(), bearer.kind))
+        for word in _WORD.finditer(text, start, end):
+            here = [f for f in openings.get(word.group(), ()) if _stands(text, f, word.start())]
+            if here and word.start() not in taken:
+                stop = word.start() + len(here[0])
+                forms[here[0]].mentions.append(Mention(word.start(), stop, here[0], forms[here[0]].kind))
+                taken.update(range(word.start(), stop))
+
+
+def _stands(text: str, form: str, at: int) -> bool:
+    """Whether a name stands at a place as a whole: not in an address, a tag or a longer word."""
+    after = text[at + len(form) : at + len(form) + 1]
+    before = text[at - 1 : at]
+    return text.startswith(form, at) and not (after.isalnum() or after in ("-", "_")) and before not in _GLUE
 
 
 def _votes(mentions: Iterable[Mention]) -> dict[str, Counter[str]]:
@@ -66,27 +77,50 @@ def _votes(mentions: Iterable[Mention]) -> dict[str, Counter[str]]:
     return votes
 
 
+@dataclass(slots=True)
+class _People:
+    """The persons found so far, by surname, given name and the ends of their names."""
+
+    all: list[Known] = field(default_factory=list)
+    surnames: dict[str, list[Known]] = field(default_factory=lambda: defaultdict(list))
+    givens: dict[str, list[Known]] = field(default_factory=lambda: defaultdict(list))
+    endings: dict[str, list[Known]] = field(default_factory=lambda: defaultdict(list))
+
+    def add(self, person: Known, surname: str) -> None:
+        """Puts a person in."""
+        self.all.append(person)
+        self.surnames[surname].append(person)
+
+    def index(self) -> None:
+        """Makes the persons found under a given name and the ends of their names."""
+        for person in self.all:
+            parts = person.name.casefold().split()
+            self.givens[parts[0]].append(person)
+            for number in range(1, len(parts) - 1):
+                self.endings[" ".join(parts[number:])].append(person)
+
+
 def _people(mentions: Sequence[Mention]) -> tuple[list[Known], list[Mention]]:
     """Persons with all their mentions, and the mentions that name none."""
     votes = _votes(mentions)
     full = [m for m in mentions if len(m.parts) > 1 and _personal(m, votes[m.text.casefold()])]
-    surnames: dict[str, list[Known]] = defaultdict(list)
-    people: list[Known] = []
+    people = _People()
     for m in sorted(full, key=lambda m: m.heading):  # headings last: their capitals mislead
-        _join_full(m, surnames, people)
+        _join_full(m, people)
+    people.index()
     rest: list[Mention] = []
     taken = {id(m) for m in full}
     for m in mentions:
         if id(m) in taken:
             continue
-        bearer = _bearer(m, surnames, people, votes)
+        bearer = _bearer(m, people, votes)
         if bearer is not None:
             bearer.mentions.append(m)
         else:
             rest.append(m)
-    for person in people:
+    for person in people.all:
         person.mentions.sort(key=lambda m: m.start)
-    return [p for p in people if p.mentions], rest
+    return [p for p in people.all if p.mentions], rest
 
 
 def _personal(mention: Mention, votes: Counter[str]) -> bool:
@@ -106,17 +140,15 @@ def _personal(mention: Mention, votes: Counter[str]) -> bool:
     return votes["person"] > others or (bool(mention.title) and votes["person"] >= others)
 
 
-def _join_full(mention: Mention, surnames: dict[str, list[Known]], people: list[Known]) -> None:
+def _join_full(mention: Mention, people: _People) -> None:
     """Puts a full name to the person it fits, or makes a new one."""
     first, last = bare(mention.parts[0]), _surname(mention.parts[-1])
-    for person in surnames[last]:
+    for person in people.surnames[last]:
         if _same_given(first, bare(person.name.split()[0])) and _junior(mention.text) == _junior(person.name):
             person.mentions.append(mention)
             person.name = _fuller(person.name, mention.text)
             return
-    person = Known(mention.text, "person", [mention])
-    surnames[last].append(person)
-    people.append(person)
+    people.add(Known(mention.text, "person", [mention]), last)
 
 
 def _surname(word: str) -> str:
@@ -145,40 +177,26 @@ def _fuller(a: str, b: str) -> str:
     return b if rank(b) > rank(a) else a
 
 
-def _bearer(
-    mention: Mention, surnames: dict[str, list[Known]], people: list[Known], votes: dict[str, Counter[str]]
-) -> Known | None:
+def _bearer(mention: Mention, people: _People, votes: dict[str, Counter[str]]) -> Known | None:
     """The person a short mention names, made where a title or the model says it is one."""
     last = _surname(mention.parts[-1])
     vote = votes[mention.text.casefold()]
     if bare(mention.text) in titles():
         return None
     if len(mention.parts) > 1:
-        ending = [p for p in people if p.name.casefold().endswith(" " + mention.text.casefold())]
+        ending = people.endings.get(mention.text.casefold(), [])
         return ending[0] if len(ending) == 1 else None
-    if (candidates := surnames.get(last)) and not mention.placed:
+    if (candidates := people.surnames.get(last)) and not mention.placed:
         return _nearest(mention, candidates)
-    by_given = [
-        p for p in people if p.name.split()[0].casefold() == last and _junior(p.name) == _junior(mention.text)
-    ]
+    by_given = [p for p in people.givens.get(last, ()) if _junior(p.name) == _junior(mention.text)]
     if given(last) and len(by_given) == 1:
         return by_given[0]
     if mention.heading or last in words("titles.toml", "things"):
         return None
-    shown = mention.title in titles() - {
-        "former",
-        "ex",
-        "state",
-        "prime",
-        "crown",
-        "first",
-        "then",
-        "general",
-    }
+    shown = mention.title in titles() - words("titles.toml", "untold")
     if (shown and vote["place"] == 0) or vote["person"] > vote["body"] + vote["place"] + vote["other"]:
         person = Known(mention.text, "person", [])
-        surnames[last].append(person)
-        people.append(person)
+        people.add(person, last)
         return person
     return None
 
@@ -187,6 +205,8 @@ def _nearest(mention: Mention, candidates: list[Known]) -> Known:
     """Of several bearers of a surname: by "Mr" and "Mrs", else whoever was last named in full before."""
     sexed = [p for p in candidates if not mention.title or sex(p) in (None, _sex_of_title(mention.title))]
     candidates = sexed if sexed and _sex_of_title(mention.title) else candidates
+    if len(candidates) == 1:
+        return candidates[0]
     before = [
         (max((m.start for m in p.mentions if m.start < mention.start and len(m.parts) > 1), default=-1), p)
         for p in candidates
@@ -250,8 +270,13 @@ def _spell_out(text: str, groups: dict[str, Known]) -> None:
                 groups[short.group(1).casefold()].name = group.name
                 groups[short.group(1).casefold()].kind = "body"
                 group.kind = "body"
+    longer: dict[str, list[Known]] = defaultdict(list)
     for group in groups.values():
-        fuller = [g for g in groups.values() if g.name.casefold().startswith(group.name.casefold() + " ")]
+        parts = group.name.casefold().split()
+        for number in range(1, min(len(parts), 6)):
+            longer[" ".join(parts[:number])].append(group)
+    for group in groups.values():
+        fuller = longer.get(group.name.casefold(), [])
         if group.kind == "body" and len(fuller) == 1 and fuller[0].kind == "body":
             group.name = fuller[0].name
 

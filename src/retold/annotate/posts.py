@@ -18,7 +18,7 @@ _AUTHOR = re.compile(
 _DAY = re.compile(
     r"(?:(?P<m>[A-Za-z]{3,9})\.? (?P<d>\d{1,2})|(?P<d2>\d{1,2}) (?P<m2>[A-Za-z]{3,9})\.?),? (?P<y>\d{4})"
 )
-_TAIL = re.compile(r"(?:\s*(?:https?://\S+|(?:pic\.)?twitter\.com/\S+|t\.co/\S+))+\s*$")
+_LINK = re.compile(r"https?://|(?:pic\.)?twitter\.com/|t\.co/")
 
 
 class Post(NamedTuple):
@@ -53,8 +53,9 @@ def posts(text: str, blocks: Sequence[Block]) -> list[Post]:
 
 def _clean(text: str, span: Span) -> Span:
     """The post's own words, without blanks and link tails."""
-    words = text[span.start : span.end]
-    words = words[: m.start()] if (m := _TAIL.search(words)) else words
+    words = text[span.start : span.end].rstrip()
+    while (last := re.search(r"\S+$", words[-400:])) and (link := _LINK.search(last.group())):
+        words = words[: len(words) - len(last.group()) + link.start()].rstrip()
     left = len(words) - len(words.lstrip())
     return Span(span.start + left, span.start + max(left, len(words.rstrip())))
 

@@ -27,6 +27,7 @@ class Said:
     day: str | None = None
     nested: bool = False  # stands in another's words
     verb: str = ""  # lemma of the cue
+    unclosed: bool = False  # its last mark is opened again in the next paragraph
     frame: str = ""  # how the parse shows the content: clause, infinitive, object …
 
     @property

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
-from retold.annotate.cast import Cast, sentence_of, token_at, within
+from retold.annotate.cast import Cast, named_before, sentence_of, token_at, within
 from retold.annotate.model import Paragraph
 from retold.annotate.reported import source_span
 from retold.annotate.said import Said
@@ -14,6 +14,7 @@ from retold.annotate.words import words
 from retold.records import Entity, Span
 
 _REACH = 7  # sentences looked back for whom a pronoun means
+_FAR = 60  # and for the body that "the union" means
 _HE = {"he": "m", "him": "m", "his": "m", "she": "f", "her": "f", "hers": "f"}
 _ALIKE = {"judge": ("justice",), "boss": ("chief",), "chief": ("boss",), "minister": ("premier",)}
 
@@ -36,7 +37,7 @@ def before_tells(who: Cast, number: int, at: int) -> Named:
     if subject is None:
         return nobody
     found = _of_phrase(who, number, subject, source_span(paragraph, subject, None), 0)
-    if not any(e.kind == "person" and e.name == found.name for e in who.entities):
+    if found.name is None or who.kinds.get(found.name) != "person":
         return nobody
     return Named(found.name, f"the sentence before tells of {found.name}")
 
@@ -113,19 +114,15 @@ def _in_apposition(paragraph: Paragraph, head: Any, entity: Entity) -> bool:
 
 def _of_pronoun(who: Cast, number: int, pronoun: Any, wanted: str) -> Named:
     """Whom "he" or "she" means: the nearest subject or speaker before it that fits."""
-    paragraph = who.paragraphs[number]
-    at = paragraph.start + pronoun.idx
-    sentence = sentence_of(who, number, at)
+    at = who.paragraphs[number].start + pronoun.idx
+    sentence = sentence_of(who, at)
     skipped = False
     for distance in range(_REACH):
         group = [
-            p for p in who.places
-            if p.sentence == sentence - distance and p.entity.start < at and p.entity.kind == "person"
-            and not p.quoted
+            p for p in who.places.get(sentence - distance, ())
+            if p.entity.start < at and p.entity.kind == "person" and not p.quoted
         ]  # fmt: skip
-        nearer = (
-            1 if distance == 0 else -1
-        )  # within its own sentence what stands first, else what stands last
+        nearer = 1 if distance == 0 else -1  # in its own sentence what stands first, else what stands last
         group.sort(key=lambda p: (not p.main, not p.subject, nearer * p.entity.start))
         for place in group:
             name = place.entity.name
@@ -141,11 +138,9 @@ def _of_pronoun(who: Cast, number: int, pronoun: Any, wanted: str) -> Named:
 def _of_thing(who: Cast, number: int, pronoun: Any, word: str) -> Named:
     """Whom "it" or "they" means: the body that spoke or stood as subject in the sentences before."""
     at = who.paragraphs[number].start + pronoun.idx
-    sentence = sentence_of(who, number, at)
     near = [
-        p for p in who.places
-        if sentence - 2 <= p.sentence <= sentence and p.entity.start < at and p.subject and not p.quoted
-        and p.entity.kind in ("body", "place")
+        p for p in named_before(who, at, 2)
+        if p.subject and not p.quoted and p.entity.kind in ("body", "place")
     ]  # fmt: skip
     if near and word == "it":
         return Named(near[-1].entity.name, f"'{pronoun.text}' after {near[-1].entity.name}")
@@ -185,12 +180,11 @@ def _of_role(who: Cast, number: int, head: Any, source: Span) -> Named:
 
 def _body_before(who: Cast, number: int, at: int, lemma: str) -> str | None:
     """The body that "the firm" or "the union" means: one with the word in its name, else the last one."""
-    before = [p for p in who.places if p.entity.start < at and p.entity.kind == "body"]
+    before = [p for p in named_before(who, at, _FAR) if p.entity.kind == "body"]
     called = [p for p in before if lemma in p.entity.name.lower().split()]
     if called:
         return called[-1].entity.name
-    sentence = sentence_of(who, number, at)
-    near = [p for p in before if not p.quoted and sentence - p.sentence <= 2]
+    near = [p for p in before if not p.quoted and sentence_of(who, at) - p.sentence <= 2]
     return near[-1].entity.name if near and lemma in ("firm", "company", "group", "operator") else None
 
 

@@ -20,6 +20,7 @@ def table(file: str) -> dict[str, frozenset[str]]:
     return lists
 
 
+@cache
 def words(file: str, *names: str) -> frozenset[str]:
     """The words of one or more lists of a data file; SettingsError where one is missing."""
     lists = table(file)
