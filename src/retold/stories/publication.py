@@ -16,8 +16,9 @@ from retold.records import Annotation, Published, Report
 from retold.stories.publication_clues import Clue, clues, days_between, told_past
 
 _NEAR = 3  # days on either side of the story's other reports in which a report is looked for
-_FAR = 14  # days behind all other reports from which a printed day is held for that of a crawl
+_FAR = 30  # days behind most other reports from which a printed day is held for that of a crawl
 _ENOUGH = 3.0  # points of evidence; a weekday in the lead or a day of a month has as many
+_ROUNDS = 3  # a report found is one more that others are held to
 _SPREAD = 3  # days within which the other reports stand so close that a weekday names one day
 _SHARE = 2.0  # points for a day on which all other reports appeared
 _CLEAR = 0.4  # points by which the best day leads the second
@@ -48,11 +49,9 @@ def published_by_story(
         if report.id in annotations
     ]
     found: dict[str, Published] = {}
-    while True:
-        more = _found_now(cases, found)
-        if not more:
-            return found
-        found |= more
+    for _ in range(_ROUNDS):
+        found |= _found_now(cases, found)
+    return found
 
 
 def _found_now(cases: Sequence[_Case], found: Mapping[str, Published]) -> dict[str, Published]:
@@ -93,9 +92,9 @@ def _printed(report: Report) -> date | None:
 def _doubt(case: _Case, known: Mapping[str, date | None]) -> str:
     """Why a report's known day is not believed; empty where it is.
 
-    A day before what the report tells as past cannot be. A day more than two weeks behind those of all
-    other reports, with nothing told near it, is the day of a crawl; one other report is not enough to say
-    so unless the text itself names a day near that one's.
+    A day before what the report tells as past cannot be. A day more than a month behind most of the other
+    reports, with few beside it and nothing told near it, is the day of a crawl; one other report is not
+    enough to say so unless the text itself names a day near that one's.
     """
     day = known.get(case.report.id)
     if day is None:
@@ -105,13 +104,14 @@ def _doubt(case: _Case, known: Mapping[str, date | None]) -> str:
     if later:
         return f"it is before {max(later).isoformat()}, which the report tells as past"
     others = sorted(other for id_, other in known.items() if other and id_ != case.report.id)
-    if not others or day - others[-1] <= timedelta(days=_FAR):
+    before = [other for other in others if day - other > timedelta(days=_FAR)]
+    if 3 * len(before) <= 2 * len(others):
         return ""
     if any(abs((day - told).days) <= _FAR for told in full):
         return ""
     if len(others) == 1 and not _fits(case, others[0]):
         return ""
-    return f"it is {(day - others[-1]).days} days after the last other report of the story"
+    return f"it is {(day - before[-1]).days} days after the other reports of the story"
 
 
 def _fits(case: _Case, day: date) -> bool:
