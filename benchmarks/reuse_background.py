@@ -24,7 +24,7 @@ _HEAD = """# How common English words are in news: the grade (ten times the loga
 
 
 def counts(data: Path) -> tuple[int, Counter[str], Counter[str]]:
-    """Number of texts; for each word the texts that hold it, and those that hold it without a capital."""
+    """Number of texts; for each word how many hold it, and how many without a capital."""
     total, holding, small = 0, Counter[str](), Counter[str]()
     for pattern in ("quotes/*.jsonl", "dates/*.jsonl", "extraction/*/gold.jsonl"):
         for path in sorted(data.glob(pattern)):

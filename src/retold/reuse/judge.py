@@ -149,12 +149,14 @@ def _closeness(
     row: Mapping[int, tuple[float, float]],
     size: int,
 ) -> Closeness:
-    """From the best counterpart of every sentence."""
+    """From the best counterpart of every sentence; what is doubtful hardly counts, or many sentences that
+    are somewhat alike would vouch for one another."""
     own = said = 0.0
     for place, value in first.items():
         if value == row[place[0]][0]:
-            own += _chance(value) * (1.0 - pairs[place].said)
-            said += _chance(value) * pairs[place].said
+            sure = _chance(value) ** 3
+            own += sure * (1.0 - pairs[place].said)
+            said += sure * pairs[place].said
     return Closeness(min(1.0, own / max(1, size)), min(1.0, said / max(1, size)))
 
 
