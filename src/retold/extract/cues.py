@@ -16,6 +16,13 @@ SIGNATURE = re.compile(
 )
 _SHARED = re.compile(r"^(?:A (?:post|photo|video) (?:shared|posted) by|Posted by) .{2,120}\bon\b .{4,60}$")
 _SETTING = re.compile(r"\b(?:during|at|in|on|as|with|after)\b")
+_LONGEST_HEAD = 120  # characters
+_COUNT = re.compile(r"\(?\b\d[\d,.]*\b\)?")
+_RESPONSES = re.compile(
+    r"(?:\d[\d,.]*|no|one|two|three|four|five) (?:comments?|responses?|thoughts?|replies|reviews?)"
+    r"(?:$| (?:to|on|for)\b)",
+    re.I,
+)
 _NUMBER = re.compile(r"\d")
 _SENTENCE_END = re.compile(r"[.!?…。！？][\"'”’»)\]]*$")
 
@@ -58,6 +65,8 @@ def is_boilerplate(line: str, count: int) -> bool:
     """Whether the line is page furniture by its words; `count` is how many words it has."""
     if is_whole(line, "boilerplate") or not any(c.isalnum() for c in line):
         return True
+    if begins(line, "boilerplate", "strong"):
+        return True
     if count <= 16 and begins(line, "boilerplate"):
         # "Share prices fell on Monday." begins alike, and is a sentence
         return count <= 8 or not _SENTENCE_END.search(line.strip()) or holds(line, "boilerplate")
@@ -73,7 +82,9 @@ def is_tail_head(line: str, count: int) -> bool:
 
 def is_comments_head(line: str) -> bool:
     """Whether the line is the heading of readers' comments."""
-    return is_whole(re.sub(r"\(?\b\d+\b\)?", "", line), "tail", "comments")
+    if len(line) > _LONGEST_HEAD:
+        return False
+    return bool(_RESPONSES.match(line.strip())) or is_whole(_COUNT.sub("", line), "tail", "comments")
 
 
 def is_related(line: str, count: int) -> bool:

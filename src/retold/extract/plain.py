@@ -20,6 +20,7 @@ from retold.extract.titles import title_of
 from retold.records import Block, BlockKind
 
 _MOST = 40  # words of a paragraph that count: one long paragraph must not outweigh a report
+_REPORT = 80  # words of prose before readers' comments that are a report
 _FRAGMENT = -7  # score of a short line that is no sentence
 _SHORT = 4  # words; a shorter line that is no sentence is hardly of a report
 _FURNITURE = -12  # score of a line that is page furniture by its words
@@ -41,6 +42,10 @@ def _core(parts: Sequence[Paragraph]) -> tuple[int, int]:
     best, run, start = 0, 0, 0
     found = (0, -1)
     for i, part in enumerate(parts):
+        if cues.is_comments_head(part.text):
+            if best >= _REPORT:
+                break  # what readers wrote may be longer than the report
+            run = 0
         if run <= 0:
             run, start = 0, i
         run += _score(part)
@@ -113,7 +118,8 @@ class _Kinds:
 
     def _in_head(self, i: int, part: Paragraph) -> BlockKind:
         if self.title is not None and i < self.title:
-            return "body" if part.sentence and part.words >= 12 and not is_stamp(part.text) else "boilerplate"
+            kept = part.sentence and part.words >= 12 and not is_stamp(part.text)
+            return "body" if kept else "boilerplate"
         if is_stamp(part.text):
             return "dateline"
         if cues.is_byline(part.text, part.words):

@@ -12,7 +12,9 @@ from retold.text.tokens import keys
 
 _LOOKED_AT = 60  # lines of the head; a title stands near the body
 _BODY = 8  # paragraphs whose words a title shares
-_ENOUGH = 0.5  # of the best line's share of words: an earlier line with so much is the title
+_FEW = 8  # lines that could be it; among more there are names of sections
+_TITLE = 4  # words; a shorter line among many is more often a section's name
+_ENOUGH = 0.8  # of the best line's share of words: an earlier line with so much is the title
 _LONGEST = 40  # words
 
 
@@ -21,7 +23,7 @@ def title_of(parts: Sequence[Paragraph], body_start: int, given: str | None) -> 
 
     `given` is the title where it is known: then it is the first paragraph with the same words, if that
     opens the text. Else, of the lines before the body that could be one, the line that shares most of
-    its words with the body's beginning, or an earlier one that shares half as much.
+    its words with the body's beginning, or an earlier one that shares nearly as much.
     """
     if given is not None:
         own = keys(given)
@@ -32,6 +34,8 @@ def title_of(parts: Sequence[Paragraph], body_start: int, given: str | None) -> 
     if not places:
         opens = parts[0] if parts else None
         return 0 if opens and len(parts) > 1 and _headline(opens) and body_start == 0 else None
+    if len(places) > _FEW:
+        places = [i for i in places if parts[i].words >= _TITLE] or places
     told = {k for p in parts[body_start : body_start + _BODY] for k in keys(p.text) if len(k) > 3}
     shared = {i: _shared(parts[i], told) for i in places}
     enough = _ENOUGH * max(shared.values())
@@ -52,7 +56,7 @@ def _could_be(part: Paragraph, *, first: bool) -> bool:
         and not is_stamp(line)
         and not is_credit_line(line)
         and not cues.is_byline(line, count)
-        and (first or not cues.is_related(line, count))
+        and (first or not (cues.is_related(line, count) or cues.is_caption(line, count)))
         and not cues.is_boilerplate(line, count)
         and not cues.is_tail_head(line, count)
     )
