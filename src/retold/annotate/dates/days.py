@@ -60,6 +60,8 @@ def _sense(hit: Hit) -> int:
     before = hit.before()
     if before and (before.kind == "since" or before.low in ("ended", "dated")):
         return -2
+    if before and before.low == "effective":
+        return 2
     return -2 if words & {"last", "past"} else 1 if words & {"next", "coming"} else hit.way()
 
 
@@ -134,7 +136,9 @@ _DEIXIS = {"today": 0, "tonight": 0, "yesterday": -1, "tomorrow": 1}
 
 def near_day(hit: Hit, told: Told) -> Reading | None:
     """Reads "yesterday", "late yesterday", "tomorrow night", "tonight", "the day before yesterday"."""
-    word = hit.kinds("day")[0]
+    word, before = hit.kinds("day")[0], hit.before()
+    if hit.words("day")[0].capital and before and before.capital and before.kind == "x":
+        return None  # "USA Today"
     part = "NI" if word == "tonight" else part_of(hit.words("part")) or part_of(hit.words("lead"))
     days = _DEIXIS[word]
     if hit.has("beyond"):
@@ -163,6 +167,13 @@ def told_part(hit: Hit, told: Told) -> Reading | None:
 
 def told_day(hit: Hit, told: Told) -> Reading | None:
     """Reads "the next day", "the previous day", "later that day": counted from the day last told."""
+    before = hit.before()
+    if (
+        before
+        and before.kind == "at"
+        and "end" in [word.kind for word in hit.scene.words[hit.first : hit.end]]
+    ):
+        return None  # "at the end of the day" is a manner of speaking
     step = _step(hit)
     from_ = told.day or told.anchor.day
     day = shifted(from_, step) if from_ else None

@@ -123,10 +123,10 @@ def year_of(
 ) -> int | None:
     """The year of a month or of a day of a month, seen from the anchor; None where nothing tells.
 
-    `way` is -1 for what is past (-2 where that is sure), 1 for what is to come, 0 where nothing is said. A
-    weekday printed beside the day decides among the three years round the anchor. A day of a month is
-    the nearest such, unless it is far on both sides; a month is the last one, or the next where the
-    clause looks ahead, or (`lead`) where it ends something and is near.
+    `way` is -1 for what is past and 1 for what is to come, -2 and 2 where that is sure, 0 where nothing
+    is said. A weekday printed beside the day decides among the three years round the anchor. A day of a
+    month is the nearest such, unless it is far on both sides; a month is the last one, or the next where
+    the clause looks ahead, or (`lead`) where it ends something and is near.
     """
     if anchor.year is None:
         return None
@@ -143,7 +143,9 @@ def year_of(
     if month == anchor.month and on == 0:
         return here
     if day:
-        to_come = way > -2 and (ahead < 60 or (way >= 0 and ahead < 120) or (way > 0 and ahead < 245))
+        to_come = way > 1 or (
+            way > -2 and (ahead < 60 or (way >= 0 and ahead < 120) or (way > 0 and ahead < 200))
+        )
     else:
         to_come = way > 0 or (lead and ahead < 120) or (way == 0 and ahead < 62)
     if to_come:

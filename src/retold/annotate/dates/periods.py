@@ -108,18 +108,14 @@ def decade(hit: Hit, told: Told) -> Reading | None:
     if len(digits) == 4:
         plausible = 1400 <= int(digits) <= 2100 and digits.endswith("0")
         return Reading("DATE", digits[:3], None) if plausible else None
-    apostrophe = hit.words("d")[0].kind == "apos" or (hit.before() and hit.words("d")[0].kind == "dec_s")
-    if not digits.endswith("0") or not apostrophe or not _decade_context(hit):
-        return None
-    return Reading("DATE", f"19{digits[0]}" if digits[0] not in "01" else f"20{digits[0]}", None)
+    if not digits.endswith("0") or not (hit.words("d")[0].kind == "apos" or _the_decade(hit)):
+        return None  # "his 80s" is an age, "the mid-30s" a temperature
+    return Reading("DATE", f"{20 if digits[0] in '01' else 19}{digits[0]}", None)
 
 
-def _decade_context(hit: Hit) -> bool:
-    """Whether it is one: "the '80s" is a decade; "his 80s" is an age."""
-    before = hit.before()
-    if hit.words("d")[0].kind == "apos" or hit.has("modif"):
-        return True
-    return bool(before and before.kind == "the")
+def _the_decade(hit: Hit) -> bool:
+    """Whether two figures with an s are the last decade's but one or so: "the 80s"."""
+    return hit.words("d")[-1].low >= "50s" and bool(hit.scene.words[hit.first].kind == "the")
 
 
 def century(hit: Hit, told: Told) -> Reading | None:
