@@ -78,14 +78,14 @@ def _same_speaker(unit: Unit, whole: Unit, settings: CompareSettings) -> float:
 
 
 def _of_fragment(unit: Unit, whole: Unit, dice: float) -> float:
-    """Likeness of words to the whole they stand in; the more its frame has of the whole, the likelier.
+    """Likeness of words to the whole they stand in: by what else of the whole their frame has.
 
     A single word, inflected otherwise than in the whole, needs such a frame.
     """
     around = unit.quote.frame & whole.stems - unit.stems
     if len(unit.keys) == 1 and unit.keys[0] not in whole.keys and not around:
         return 0.0
-    return 1.0 + dice + len(around) / (1 + len(whole.stems))
+    return 1.0 + len(around) / (len(around) + 2) + dice / 10
 
 
 def _strict(unit: Unit, whole: Unit, *, named: bool, settings: CompareSettings) -> float:

@@ -71,9 +71,12 @@ def _concerned(
     reports: Mapping[str, Report],
     settings: CompareSettings,
 ) -> Matter | None:
-    """What an update is about: the thing told elsewhere that shares most with it."""
+    """What an update is about: the thing told elsewhere that shares most with it.
+
+    What is withdrawn is something said, where the reports have the words.
+    """
     mine = roots_at(reports, [Mention(finding.report, *finding.span)])
-    best: tuple[float, int, Matter] | None = None
+    best: tuple[bool, float, int, Matter] | None = None
     for number, matter in enumerate(told):
         if len(matter.roots & mine) < settings.least_matter:
             continue
@@ -81,9 +84,10 @@ def _concerned(
             continue
         score = weights.likeness(matter.roots, mine)
         if score >= settings.least_about:
-            candidate = (score, -number, matter)
-            best = max(best, candidate, key=lambda c: c[:2]) if best else candidate
-    return best[2] if best else _just_before(finding, told)
+            said = finding.kind == "withdrawn" and matter.utterance is not None
+            candidate = (said, score, -number, matter)
+            best = max(best, candidate, key=lambda c: c[:3]) if best else candidate
+    return best[3] if best else _just_before(finding, told)
 
 
 def _possible(finding: Finding, matter: Matter) -> bool:
