@@ -82,8 +82,8 @@ def within(who: Cast, span: Span) -> list[Entity]:
 def token_at(paragraph: Paragraph, entity: Entity) -> Any:
     """The token that heads an entity: the one whose own head lies outside it."""
     first, last = entity.start - paragraph.start, entity.end - paragraph.start
-    inside = [t for t in paragraph.doc if first <= t.idx < last]
-    if not inside:
+    inside = paragraph.doc.char_span(first, last, alignment_mode="expand") if last > first >= 0 else None
+    if inside is None or not len(inside):
         return None
     numbers = {t.i for t in inside}
     return next((t for t in inside if t.head.i not in numbers or t.head.i == t.i), inside[-1])

@@ -16,6 +16,7 @@ from retold.annotate.words import words
 from retold.records import Entity, EntityKind, Span
 
 _WORD = re.compile(r"\w+")
+_TWO = re.compile(r"\w+[^\w\n]{1,3}\w+")
 _GLUE = frozenset(["@", "#", "/", ".", "-", "_"])
 _ACRONYM = re.compile(r"\(\s*[\"“']?([A-Z][A-Za-z&]{1,9})[\"”']?\s*\)")
 
@@ -48,14 +49,16 @@ def _unmarked(text: str, bearers: Sequence[Known], spans: Iterable[Span]) -> Non
             forms.setdefault(m.text, bearer)
         if bearer.kind == "person" and len(bearer.name.split()) > 1 and not _junior(bearer.name):
             forms.setdefault(bearer.name.split()[-1], bearer)
-    openings: dict[str, list[str]] = defaultdict(list)  # forms by their first word, the longest first
+    openings: dict[str, list[str]] = defaultdict(list)  # forms by their first two words, the longest first
     for form in sorted(forms, key=lambda f: (-len(f), f)):
-        if len(form) > 1 and (first := _WORD.match(form)):
+        if len(form) > 1 and (first := _TWO.match(form) or _WORD.match(form)):
             openings[first.group()].append(form)
     taken = {i for bearer in bearers for m in bearer.mentions for i in range(m.start, m.end)}
     for start, end in spans:
         for word in _WORD.finditer(text, start, end):
-            here = [f for f in openings.get(word.group(), ()) if _stands(text, f, word.start())]
+            two = _TWO.match(text, word.start(), end)
+            near = [*openings.get(two.group(), ()), *openings.get(word.group(), ())] if two else []
+            here = [f for f in near or openings.get(word.group(), ()) if _stands(text, f, word.start())]
             if here and word.start() not in taken:
                 stop = word.start() + len(here[0])
                 forms[here[0]].mentions.append(Mention(word.start(), stop, here[0], forms[here[0]].kind))
