@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import pairwise
+from itertools import groupby, pairwise
 from typing import Literal, NamedTuple
 
 import numpy as np
@@ -20,6 +20,7 @@ HUES: tuple[Hue, ...] = ("own", "reworded", "quote", "edited", "verbatim")  # th
 
 LONGEST_REPORT = 60_000  # characters of one report that are shown; the rest is counted
 LONGEST_SENTENCE = 3_000  # characters of one sentence that are compared
+_CLOSING = "”’»\"'.,;:!?…)]"
 _OTHERWISE = 0.4  # part of words kept below which a form is shown as other words, without marks
 
 
@@ -172,33 +173,34 @@ def _line(report: Report, sentence: Sentence, paint: NDArray[np.uint8], number_o
 def _smoothed(stretches: Sequence[Stretch]) -> tuple[Stretch, ...]:
     """Marks and blanks between words of one hue take it; else a mark goes with the word before it, and
     the blank stays unpainted."""
+    pieces = [piece for stretch in stretches for piece in _loosened(stretch)]
+    following: list[Hue | None] = []  # the hue of the next words, from the end
+    ahead: Hue | None = None
+    for hue, text in reversed(pieces):
+        following.append(ahead)
+        ahead = hue if any(map(str.isalnum, text)) else ahead
     parts: list[Stretch] = []
-    stretches = [piece for stretch in stretches for piece in _loosened(stretch)]
-    for place, (hue, text) in enumerate(stretches):
-        if any(c.isalnum() for c in text):
+    before: Hue = "own"
+    for (hue, text), after in zip(pieces, reversed(following), strict=True):
+        if any(map(str.isalnum, text)):
             parts.append(Stretch(hue, text))
+            before = hue
             continue
-        before = parts[-1].hue if parts else "own"
-        after = next((s.hue for s in stretches[place + 1 :] if any(c.isalnum() for c in s.text)), None)
-        marks = len(text) if before == after else len(text) - len(text.lstrip("”’»\"'.,;:!?…)]"))
+        marks = len(text) if before == after else len(text) - len(text.lstrip(_CLOSING))
         parts += [Stretch(before, text[:marks]), Stretch("own", text[marks:])]
-    joined: list[Stretch] = []
-    for hue, text in parts:
-        if joined and joined[-1].hue == hue:
-            joined[-1] = Stretch(hue, joined[-1].text + text)
-        elif text:
-            joined.append(Stretch(hue, text))
-    return tuple(joined)
+    parts = [part for part in parts if part.text]
+    runs = groupby(parts, key=lambda part: part.hue)
+    return tuple(Stretch(hue, "".join(part.text for part in run)) for hue, run in runs)
 
 
 def _loosened(stretch: Stretch) -> list[Stretch]:
-    """The stretch with the blanks at its ends apart."""
-    words = stretch.text.strip()
-    if not words:
+    """The stretch with the marks and blanks at its ends apart."""
+    hue, text = stretch
+    first = next((place for place, c in enumerate(text) if c.isalnum()), None)
+    if first is None:
         return [stretch]
-    start = stretch.text.index(words)
-    pieces = (stretch.text[:start], words, stretch.text[start + len(words) :])
-    return [Stretch(stretch.hue, piece) for piece in pieces if piece]
+    last = next(place for place in range(len(text), 0, -1) if text[place - 1].isalnum())
+    return [Stretch(hue, piece) for piece in (text[:first], text[first:last], text[last:]) if piece]
 
 
 # -- families ---------------------------------------------------------------------------------------

@@ -57,7 +57,7 @@ def _group(origin: Origin, view: StoryView) -> str:
         copies = [w for w in origin.witnesses if w is not first]
         others = f"that of {copies[0].name}" if len(copies) == 1 else f"{number(len(copies))} others"
         return f"the text of {first.name} stands behind {others}"
-    return f"{who} share one text, and which came first cannot be told"
+    return f"{who} share text, and which came first cannot be told"
 
 
 def _who(witnesses: Sequence[Witness]) -> str:
@@ -66,8 +66,8 @@ def _who(witnesses: Sequence[Witness]) -> str:
 
 
 def _first(origin: Origin, view: StoryView) -> Witness | None:
-    """The one report of a group that no other report is a source of."""
-    targets = {edge.target for edge in view.edges}
+    """The one report of a group that has its text from no other."""
+    targets = {edge.target for edge in view.edges if view.nodes[edge.source].kind != "primary"}
     node_of = {node.report: node.id for node in view.lineage.nodes}
     roots = [w for w in origin.witnesses if node_of.get(w.report.id) not in targets]
     return roots[0] if len(roots) == 1 else None

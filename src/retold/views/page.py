@@ -5,7 +5,6 @@ from __future__ import annotations
 import base64
 import hashlib
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
 from importlib.resources import files
 
@@ -13,7 +12,7 @@ from jinja2 import Environment, FunctionLoader, StrictUndefined
 from markupsafe import Markup
 
 from retold.errors import SettingsError
-from retold.records import Evidence, Trace
+from retold.records import Trace
 from retold.views import words
 from retold.views.collation import HUES, Column, Family, collate
 from retold.views.lineage_picture import node_name, picture
@@ -26,6 +25,7 @@ FULL_CHARACTERS = 2_000_000  # of report text; stories beyond it are told by the
 MOST_ROWS = 300  # of one table or list of a story; the rest is counted
 OPEN_STORIES = 3  # up to this many stories stand open, more are folded
 SHOWN_CLAIMS = 12  # claims before the fold
+SHOWN_CARDS = 6  # updates and promises before the fold
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 
 
@@ -93,6 +93,7 @@ def html(trace: Trace) -> str:
         style=Markup(style),
         script=Markup(script),
         shown_claims=SHOWN_CLAIMS,
+        shown_cards=SHOWN_CARDS,
         most=MOST_ROWS,
         hues=HUES,
     )
@@ -195,11 +196,11 @@ def _environment() -> Environment:
         "language": _language,
         "percent": lambda share: f"{share:.0%}",
     }
+    made.tests["day"] = _is_day
     made.globals |= {
         "counted": words.counted,
         "number": words.number,
         "node_name": node_name,
-        "evidence": _evidence,
     }
     return made
 
@@ -214,8 +215,9 @@ def _language(code: str) -> str:
     return code if code != "und" and _LANGUAGE.fullmatch(code) else ""
 
 
-def _evidence(evidence: Sequence[Evidence]) -> list[str]:
-    return [words.plain(one.say) for one in evidence]
+def _is_day(value: str | None) -> bool:
+    """Whether a value can be told as a day or month."""
+    return value is not None and words.day_in_words(value) != words.plain(value)
 
 
 def _policy(style: str, script: str) -> str:

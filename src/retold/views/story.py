@@ -177,13 +177,18 @@ def story_view(index: Index, story: Story) -> StoryView:
         said=all_said(utterances, by_report),
         changes=all_changes(index.updates[story.id], utterances, claims, by_report),
         statements=all_statements(claims, by_report),
-        promises=tuple(sorted(index.promises[story.id], key=lambda p: (p.report, p.start, p.id))),
+        promises=tuple(sorted(index.promises[story.id], key=_settled_first)),
         coverage=tuple(
             sorted(index.coverage[story.id], key=lambda c: (_place(c.report, by_report), c.against))
         ),
         alignments=tuple(sorted(index.alignments[story.id], key=lambda a: (a.a, a.b))),
         by_report=by_report,
     )
+
+
+def _settled_first(promise: Promise) -> tuple[bool, bool, str, int, str]:
+    """Promises whose outcome is told, then those that have a term, then the others."""
+    return promise.outcome == "open", promise.due is None, promise.report, promise.start, promise.id
 
 
 # -- witnesses, nodes, origins ----------------------------------------------------------------------
