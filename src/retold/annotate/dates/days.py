@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from retold.annotate.dates.lexicon import number_of_name, words_of_time
+from retold.annotate.dates.lexicon import number_of_name, part_of_name, words_of_time
 from retold.annotate.dates.moments import (
     Reading,
     made,
@@ -31,8 +31,8 @@ def weekday_number(word: Word) -> int:
 
 def part_of(words: list[Word]) -> str:
     """Code of the part of a day among the words: "MO", "NI"; empty where none is named."""
-    parts = words_of_time()["parts"]
-    return next((str(parts[word.low]) for word in words if word.low in parts), "")
+    parts = part_of_name()
+    return next((parts[word.low] for word in words if word.low in parts), "")
 
 
 def calendar_day(hit: Hit, told: Told) -> Reading | None:
@@ -139,6 +139,10 @@ def near_day(hit: Hit, told: Told) -> Reading | None:
     word, before = hit.kinds("day")[0], hit.before()
     if hit.words("day")[0].capital and before and before.capital and before.kind == "x":
         return None  # "USA Today"
+    if word == "tomorrow" and before and (before.kind == "the" or told.language == "de"):
+        first = hit.words("day")[0]
+        if before.kind == "the" or first.capital:
+            return None  # "por la mañana", "heute Morgen"
     part = "NI" if word == "tonight" else part_of(hit.words("part")) or part_of(hit.words("lead"))
     days = _DEIXIS[word]
     if hit.has("beyond"):

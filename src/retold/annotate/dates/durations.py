@@ -24,7 +24,8 @@ _CODE = {"TS": "S", "TM": "M", "TH": "H", "D": "D", "W": "W", "M": "M", "Q": "Q"
 
 def unit_of(word: Word) -> str:
     """Code of a unit: "TH" hour, "D" day, "W" week, "F" fortnight, "E" weekend, "M" … "C" century."""
-    return str(words_of_time()["units"][word.low])
+    by_class = {"d": "D", "w": "W", "m": "M", "q": "Q", "y": "Y", "e": "E", "z": "Z", "c": "C"}
+    return str(words_of_time()["units"].get(word.low) or by_class[word.kind.split("_")[1]])
 
 
 def length(count: float | None, unit: str) -> str:

@@ -64,6 +64,7 @@ def _other_classes(table: dict[str, Any]) -> dict[str, str]:
     """Classes of the words of a language other than English."""
     found = {form: "mo" for forms in table["months"] for form in forms}
     found |= {word: name for name, words in table["classes"].items() for word in words}
+    found |= dict.fromkeys(table["parts"], "part")
     return found | {form: "wd" for forms in table["weekdays"] for form in forms}
 
 
@@ -79,6 +80,16 @@ def number_of_name() -> dict[str, int]:
     found |= {f"{day}s": number for day, number in tables["weekdays"].items()}
     for kind in ("weekdays_short", "months_short", "weekdays", "months"):
         found |= tables[kind]
+    return found
+
+
+@cache
+def part_of_name() -> dict[str, str]:
+    """Code of a part of a day ("MO", "NI") by its name in every language here."""
+    found: dict[str, str] = {}
+    for language in languages().values():
+        found |= language.get("parts", {})
+    found |= words_of_time()["parts"]
     return found
 
 

@@ -225,7 +225,7 @@ def season(hit: Hit, told: Told) -> Reading | None:
 def near_unit(hit: Hit, told: Told) -> Reading | None:
     """Reads "last week", "the same month", "later this year", "the current decade"."""
     which, kind = hit.kinds("which"), hit.words("unit")[-1].kind.split("_")[1]
-    if _programme(hit):
+    if told.language != "de" and _programme(hit):
         return None
     step = step_of(which)
     anchor = told.anchor

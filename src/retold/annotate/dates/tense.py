@@ -65,6 +65,8 @@ def _sense(words: list[Word], i: int) -> int:
         return 1 if i and words[i - 1].low in _list("before_to") else 0
     if word.low in ("is", "are", "be") and i + 1 < len(words):
         return 1 if words[i + 1].kind in ("wd", "to", "mo", "tomorrow") else 0
+    if len(word.low) > 4 and word.low.endswith(tuple(languages()["tense"]["endings"])):
+        return -1
     if participle:
         return 0 if i and words[i - 1].kind in ("the", "a") else -1
     return 0
