@@ -133,6 +133,18 @@ def test_a_page_without_an_article_is_refused():
         report("Home\nNews\nSport\nSign in\n© 2018", shortest=25)
 
 
+def test_a_row_says_itself_that_it_is_a_report():
+    page = Page(path="x.jsonl", line=1, media="text", content=b"Swimmer dies at 91")
+    assert extract(page, ExtractSettings()).title == "Swimmer dies at 91"
+
+
+def test_a_line_that_leads_to_what_follows_is_no_crosshead():
+    told = ["The skipper went on:", "That is right."]
+    body = [line for kind, line in LINES if kind == "body"]
+    found = kinds_of(report("\n\n".join(["Ferry stops for a week", *body[:3], *told, *body[3:]])))
+    assert [found[line] for line in told] == ["body", "body"]
+
+
 def test_the_same_text_has_the_same_id_and_a_row_keeps_its_own():
     text = "Ferry stops\n\n" + LINES[9][1]
     assert report(text).id == report(text).id != report(text + " ").id

@@ -68,7 +68,7 @@ def _must_hold_article(page: Page, text: str, blocks: Sequence[Block], settings:
     least = 1 if page.line is not None else settings.shortest_body
     count = 0
     for block in blocks:
-        if block.kind in _TOLD:
+        if block.kind in _TOLD or (page.line is not None and block.kind == "title"):
             count += len(tokens(text, block.start, block.end))
             if count >= least:
                 return

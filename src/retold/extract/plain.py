@@ -22,7 +22,6 @@ from retold.records import Block, BlockKind
 _MOST = 40  # words of a paragraph that count: one long paragraph must not outweigh a report
 _REPORT = 80  # words of prose before readers' comments that are a report
 _FRAGMENT = -7  # score of a short line that is no sentence
-_SHORT = 4  # words; a shorter line that is no sentence is hardly of a report
 _FURNITURE = -12  # score of a line that is page furniture by its words
 
 
@@ -160,7 +159,7 @@ class _Kinds:
         if cues.is_caption(part.text, part.words) or cues.is_scene(part.text, part.words):
             return "caption"
         if not self.furnished:
-            return "body" if part.sentence or part.words >= _SHORT else "boilerplate"
+            return "body"
         return "body" if part.sentence and i < self.tail else "boilerplate"
 
     def _tail_head(self) -> int:
@@ -201,4 +200,6 @@ def _heads(part: Paragraph) -> bool:
     """Whether a line has the shape of a crosshead: short, no sentence, no item of a list."""
     line = part.text.strip()
     item = line[:1] in "•·▪*–—-" and not line.endswith("-")
+    if line.endswith((":", ".", ",")):
+        return False  # it leads to what follows, or is a short sentence
     return not part.sentence and part.words <= 14 and not item and not line.lstrip("-–— '\"‘“")[:1].islower()
