@@ -63,7 +63,8 @@ class LineageSettings:
     rounds: int = 4  # of taking every report off the tree and putting it back
     refined: int = 120  # reports; of larger traditions one round is made
     lost_prior: float = 0.0  # log odds, before any clue, that the root of a tradition is lost
-    unneeded_root: float = 1.0  # log odds against a lost source that no witness's readings call for
+    unneeded_root: float = 1.0  # log odds against a lost source of a report and what seems its whole copy
+    distant_root: float = 0.7  # log odds for it where both are mostly words of their own
     entering_cost: float = 1.0  # log odds against a report as the source of lost copies
     undecided: float = 0.6  # chance of a direction below which none is stated
     against_clock: float = 0.85  # the same where the source is dated after its copy

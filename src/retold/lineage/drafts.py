@@ -90,7 +90,12 @@ def draft(
         blocked = int((tradition.present[others].sum(axis=0) >= 2)[~tradition.present[p]].sum())
         return evidence.of_first(outer, len(others)) - settings.entering_cost - blocked
 
-    turned = rooted(grown, weigh, enter, prior, settings)
+    def middle(u: int, v: int) -> float:
+        a, b = (witnesses[tradition.reports[n]] for n in (u, v))
+        near = evidence.kinship(a, b, tradition)
+        return settings.distant_root * (1 - near) - settings.unneeded_root * near
+
+    turned = rooted(grown, weigh, enter, middle, prior)
     made = Draft(tradition, grown, dict(turned.parent), dict(turned.chance), clues=clues)
     _root(made, turned, agency)
     if agency:

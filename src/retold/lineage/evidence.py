@@ -36,7 +36,7 @@ class Clock:
 
 @dataclass(frozen=True, slots=True)
 class Clue:
-    """One reason for a direction; `hours` and such stand in `say`, the weight in nats."""
+    """One reason for a direction; the weight is in nats, `hours` lie between two exact clocks."""
 
     kind: str
     weight: float
@@ -163,7 +163,8 @@ def _of_time(p: Report, c: Report) -> list[Clue]:
     if not hours:
         return []
     size = min(3.2, 1.8 + 0.5 * log1p(abs(hours)))
-    return [Clue("time", size if hours > 0 else -size, hours=hours)]
+    known = first is not None and second is not None and first.exact and second.exact
+    return [Clue("time", size if hours > 0 else -size, hours=abs(hours) if known else 0.0)]
 
 
 def _of_names(p: Report, c: Report) -> list[Clue]:
@@ -185,20 +186,31 @@ def _of_text(p: Witness, c: Witness, tradition: Tradition) -> list[Clue]:
     row = {name: i for i, name in enumerate(tradition.reports)}
     mine, theirs = tradition.present[row[p.report.id]], tradition.present[row[c.report.id]]
     found = []
+    near = kinship(p, c, tradition)
     only_p, only_c = _runs(mine, theirs), _runs(theirs, mine)
     if only_p != only_c:
-        found.append(Clue("fuller", max(-2.5, min(2.5, 0.8 * (only_p - only_c)))))
+        found.append(Clue("fuller", near * max(-2.5, min(2.5, 0.8 * (only_p - only_c)))))
     shared = [place for place, a, b in zip(tradition.places, mine, theirs, strict=True) if a and b]
     tail_p, tail_c = _tail(p, shared), _tail(c, shared)
     if tail_p != tail_c:
-        found.append(Clue("cut", 0.8 * tanh((tail_p - tail_c) / 40)))
+        found.append(Clue("cut", near * 0.8 * tanh((tail_p - tail_c) / 40)))
     head_p, head_c = _head(p, shared), _head(c, shared)
     if head_p != head_c:
-        found.append(Clue("led", 0.5 * tanh((head_c - head_p) / 25)))
+        found.append(Clue("led", near * 0.5 * tanh((head_c - head_p) / 25)))
     longer = sum(_size(place, p) - _size(place, c) for place in shared)
     if longer:
-        found.append(Clue("shorter", 0.5 * tanh(longer / 12)))
+        found.append(Clue("shorter", near * 0.5 * tanh(longer / 12)))
     return found
+
+
+def kinship(p: Witness, c: Witness, tradition: Tradition) -> float:
+    """How far one of the two is made of what both have: the larger share of common words, squared (0..1).
+
+    Where either is mostly words of its own, its cuts and additions tell nothing of the other.
+    """
+    shared = [place for place in tradition.places if _size(place, p) and _size(place, c)]
+    shares = [sum(_size(place, one) for place in shared) / max(1, one.length) for one in (p, c)]
+    return min(1.0, max(shares)) ** 2
 
 
 def _size(place: Locus, one: Witness) -> int:

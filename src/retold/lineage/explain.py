@@ -99,9 +99,13 @@ def _clue(clue: Clue, source: Report, copy: Report) -> Evidence | None:
     """One clue in words; clues that speak the other way are told as such where a reader must know."""
     if clue.kind == "time":
         if clue.weight > 0:
-            return Evidence("time", f"printed {_hours(clue.hours)} later")
+            return Evidence(
+                "time", f"printed {_hours(clue.hours)} later" if clue.hours else "printed on a later day"
+            )
         return Evidence(
-            "clock", f"dated {_hours(-clue.hours)} before its source: one of the two clocks must be wrong"
+            "clock",
+            f"dated {_hours(clue.hours) if clue.hours else 'a day or more'} before its source: "
+            "one of the two clocks must be wrong",
         )
     if clue.weight < 0:
         return None

@@ -12,7 +12,6 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from math import exp, log
 
-from retold.config import LineageSettings
 from retold.lineage.stemma import Tree
 
 Weigh = Callable[[int, int], float]  # log odds that the first report is the second's source
@@ -33,12 +32,13 @@ class Rooted:
     sure: float  # chance of the root itself
 
 
-def rooted(tree: Tree, weigh: Weigh, enter: Enter, lost_prior: float, settings: LineageSettings) -> Rooted:
+def rooted(tree: Tree, weigh: Weigh, enter: Enter, middle: Weigh, lost_prior: float) -> Rooted:
     """The tree directed away from its most probable root.
 
-    `lost_prior` is the log odds, before clues, that the root is a lost source and no report.
+    `middle` gives the log odds of a lost source between two neighbouring reports, `lost_prior` those of
+    a lost node as the root, before clues.
     """
-    scores = _scores(tree, weigh, enter, lost_prior, settings)
+    scores = _scores(tree, weigh, enter, middle, lost_prior)
     top = max(scores.values())
     chances = {root: exp(score - top) for root, score in scores.items()}
     total = sum(chances.values())
@@ -53,7 +53,7 @@ def _order(root: int | Pair) -> tuple[int, ...]:
 
 
 def _scores(
-    tree: Tree, weigh: Weigh, enter: Enter, lost_prior: float, settings: LineageSettings
+    tree: Tree, weigh: Weigh, enter: Enter, middle: Weigh, lost_prior: float
 ) -> dict[int | Pair, float]:
     """The log chance of every root: each report, each lost node, each edge between two reports.
 
@@ -88,8 +88,8 @@ def _scores(
         elif tree.lost(source):
             scores[node] += entered[(regions.of[source], node)]
         else:
-            middle = scores[source] - direction(source, node) + _EVEN
-            scores[(source, node)] = middle - settings.unneeded_root
+            either = scores[source] - direction(source, node) + _EVEN
+            scores[(source, node)] = either + middle(source, node)
             scores[node] += direction(node, source) - direction(source, node)
     return {
         root: score

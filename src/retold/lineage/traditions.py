@@ -12,14 +12,18 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
+from rapidfuzz.distance import Indel
 from scipy.cluster.hierarchy import fcluster, linkage
 from scipy.spatial.distance import squareform
 
 from retold.lineage.collation import Table, characters, collated
 from retold.lineage.loci import Locus, Witness
 
-_APART = 0.55  # loci whose witnesses overlap less than 1 - this are of different texts
+_APART = 0.62  # loci whose witnesses overlap less than 1 - this are of different texts
+_SMOOTH = 0.5  # so that two pairs of witnesses with one in common are less alike than larger sets
 _LARGEST = 3000  # patterns of witnesses clustered at once
+_ALONE = 15  # words of a sentence that proves a copy by itself
+_NEARLY = 0.8  # likeness that it must have
 _QUOTED = 0.3  # a locus that only quotation joins says less of who copied whom
 
 Numbers = NDArray[np.int32]
@@ -87,7 +91,7 @@ def _labels(patterns: Sequence[tuple[str, ...]]) -> list[int]:
     for row, pattern in enumerate(patterns):
         member[row, [column[name] for name in pattern]] = 1
     sizes = member.sum(axis=1)
-    overlap = (member @ member.T) / np.minimum.outer(sizes, sizes)
+    overlap = (member @ member.T) / (np.minimum.outer(sizes, sizes) + _SMOOTH)
     distance = np.clip(1 - overlap, 0, 1)
     np.fill_diagonal(distance, 0)
     clusters = fcluster(linkage(squareform(distance, checks=False), "average"), _APART, "distance")
@@ -96,20 +100,28 @@ def _labels(patterns: Sequence[tuple[str, ...]]) -> list[int]:
 
 def _with_enough(group: list[Locus]) -> list[Locus]:
     """The loci without the witnesses that carry a single short one of several."""
-    words: dict[str, int] = {}
-    count: dict[str, int] = {}
+    held: dict[str, list[Locus]] = {}
     for place in group:
         for form in place.forms:
             if not place.quoted:
-                words[form.report] = words.get(form.report, 0) + len(form.words)
-                count[form.report] = count.get(form.report, 0) + 1
-    enough = {report for report in words if count[report] >= 2 or words[report] >= 12}
+                held.setdefault(form.report, []).append(place)
+    enough = {name for name, places in held.items() if len(places) > 1 or _plainly_shared(places[0], name)}
     kept = []
     for place in group:
         forms = tuple(form for form in place.forms if form.report in enough)
         if len(forms) > 1:
             kept.append(Locus(forms, place.quoted))
     return kept if any(not place.quoted for place in kept) else []
+
+
+def _plainly_shared(place: Locus, report: str) -> bool:
+    """Whether one sentence alone proves a copy: long, and nearly word for word that of another witness."""
+    own = [word.key for form in place.forms if form.report == report for word in form.words]
+    return len(own) >= _ALONE and any(
+        Indel.normalized_similarity(own, [word.key for word in form.words]) >= _NEARLY
+        for form in place.forms
+        if form.report != report
+    )
 
 
 def _tradition(witnesses: Mapping[str, Witness], places: Sequence[Locus]) -> Tradition:
