@@ -142,6 +142,15 @@ def test_a_long_report_is_cut_and_says_so(monkeypatch):
     assert len(columns[0].paragraphs[0].lines) == 2
 
 
+def test_sentences_beyond_the_cut_are_no_link(monkeypatch):
+    monkeypatch.setattr(collation, "LONGEST_REPORT", 5)
+    one, other = witness("A", "It is. It was."), witness("B", "It is. It was.")
+    spans = [Span(0, 6), Span(7, 14)]
+    found = Alignment("A", "B", "same", "", 1, 1, tuple(Match(s, s, "verbatim", ()) for s in spans))
+    _, families = collate((one, other), {w.report.id: annotated(w) for w in (one, other)}, (found,))
+    assert [[start for form in f.forms for _, start in form.members] for f in families] == [[0, 0]]
+
+
 # -- days -------------------------------------------------------------------------------------------
 
 

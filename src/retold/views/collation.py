@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby, pairwise
@@ -102,10 +103,19 @@ def collate(
 
 
 def _sentences(report: Report, annotation: Annotation | None) -> tuple[Sentence, ...]:
-    """Its sentences in order; the blocks themselves where it was not annotated."""
+    """Those of its sentences that are shown, in order; the blocks themselves where it was not annotated."""
     if annotation is not None:
-        return tuple(sorted(annotation.sentences, key=lambda s: (s.start, s.end)))
-    return tuple(Sentence(b.start, b.end, b.kind, n) for n, b in enumerate(report.blocks))
+        found = sorted(annotation.sentences, key=lambda s: (s.start, s.end))
+    else:
+        found = [Sentence(b.start, b.end, b.kind, n) for n, b in enumerate(report.blocks)]
+    kinds = [block.kind for block in report.blocks]
+    return tuple(
+        s
+        for s in found
+        if s.start < min(s.end, LONGEST_REPORT)
+        and 0 <= s.block < len(kinds)
+        and kinds[s.block] != "boilerplate"
+    )
 
 
 # -- painting ---------------------------------------------------------------------------------------
@@ -238,7 +248,9 @@ def _families(
 def _touched(sentences: Sequence[Sentence], span: Span) -> list[int]:
     """Starts of the sentences of which the span has the larger part, or which hold it."""
     starts = []
-    for sentence in sentences:
+    first = bisect_right(sentences, span.start, key=lambda s: s.start)
+    for place in range(max(0, first - 1), len(sentences)):
+        sentence = sentences[place]
         if sentence.start >= span.end:
             break
         shared = min(sentence.end, span.end) - max(sentence.start, span.start)

@@ -80,10 +80,11 @@ def _dated(annotation: Annotation) -> list[tuple[TimeExpression, Sentence]]:
 def _telling(places: Sequence[tuple[Witness, TimeExpression, Sentence]]) -> Telling:
     witness, date, sentence = places[0]
     text = witness.report.text
-    before = plain(text[sentence.start : date.start])
+    near = max(sentence.start, date.start - 4 * _AROUND)  # a sentence may be as long as the page
+    before = plain(text[near : date.start])
     if len(before) > _AROUND:
         before = f"…{before[-_AROUND:].partition(' ')[2]}"
-    after = shortened(text[date.end : sentence.end], _AROUND)
+    after = shortened(text[date.end : min(sentence.end, date.end + 4 * _AROUND)], _AROUND)
     who = {w.report.id: w for w, _, _ in places}
     space = after[:1].isalnum() or after[:1] in "“‘(—–"
     return Telling(
