@@ -35,6 +35,11 @@ class Chosen(NamedTuple):
     heading: bool
     line: Line | None
 
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """Keys of its words."""
+        return self.line.keys if self.line else tuple(keys(self.text))
+
 
 def article_lines(
     tree: HtmlElement, url: str | None, lines: Sequence[Line], stated: str | None

@@ -18,6 +18,7 @@ _TIME = (
 )
 _TIME_AFTER = re.compile(rf"[\s,|–—\-/·•@(]*(?:(?:at|à|um|a las|ore|kl\.?|в)\s+)?{_TIME}", re.I)
 _TIME_BEFORE = re.compile(rf"(?<![\d:.]){_TIME}\)?[\s,|–—\-/·•]*(?:on\s+|le\s+|am\s+)?(?:\w+,?\s+)?$", re.I)
+_YEAR = re.compile(r"\d{4}|'\d\d")  # no date with a year is without
 _SEVERAL = ("ist", "bst", "cst")  # sections of the data file: names that mean several zones
 _ISO = (
     r"(?P<iy>\d{4})-(?P<im>\d\d)-(?P<id>\d\d)(?!\d)"
@@ -67,6 +68,8 @@ def moments(text: str, around: str = "") -> list[Moment]:
     zone's name with several meanings is understood.
     """
     found: list[Moment] = []
+    if not _YEAR.search(text):
+        return found
     for match in _pattern().finditer(text):
         moment = _iso(match) if match["iy"] else _written(text, match, around)
         if moment:

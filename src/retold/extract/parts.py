@@ -52,7 +52,7 @@ def parts_of(
             told.add(post)
             continue
         kind = _kind(one, wrapping, in_head=i < body_at)
-        if tuple(keys(one.text)) != own and kind not in _DROPPED:
+        if one.keys != own and kind not in _DROPPED:
             found.append((one.place, Part(kind, one.text)))
     found += _added(chosen, lines, title_at, wrapping)
     return _deduplicated([part for _, part in sorted(found, key=lambda f: f[0])])
@@ -70,14 +70,14 @@ def _wrapping(chosen: Sequence[Chosen]) -> set[BlockKind]:
 def _body_start(chosen: Sequence[Chosen]) -> int:
     """Index of the first line that reads as prose of some length."""
     for i, one in enumerate(chosen):
-        count = len(keys(one.text))
+        count = len(one.keys)
         if count >= 15 and is_sentence(one.text, count) and not one.heading:
             return i
     return 0
 
 
 def _kind(one: Chosen, wrapping: set[BlockKind], *, in_head: bool) -> BlockKind:
-    count = len(keys(one.text))
+    count = len(one.keys)
     mark = one.line.mark if one.line and one.line.mark not in wrapping else None
     if mark and not (mark in ("byline", "dateline") and count > 25):
         return mark
@@ -144,7 +144,7 @@ def _only_a_link(one: Chosen, count: int) -> bool:
 
 def _beside_the_report(chosen: Sequence[Chosen]) -> set[int]:
     """Indices of lines under a heading like "Related stories", up to the next prose of the report's shape."""
-    sizes = [len(keys(one.text)) for one in chosen]
+    sizes = [len(one.keys) for one in chosen]
     shapes: Counter[tuple[str, ...]] = Counter()
     for one, size in zip(chosen, sizes, strict=True):
         shapes[one.line.shape if one.line else ()] += size
