@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from retold.annotate.model import Paragraph
-from retold.annotate.reported import cue_span, source_of, source_span
+from retold.annotate.reported import cue_span, cues, source_of, source_span
 from retold.annotate.said import Said
 from retold.annotate.words import words
 from retold.records import Span
@@ -152,6 +152,8 @@ def _lemma(token: Any) -> str:
 
 def _is_say(token: Any) -> bool:
     """Whether a token is a verb of saying in a finite form or a participle."""
+    if token.i > 1 and token.lower_ == "called" and token.nbor(-1).text in ("-", "so"):  # "so-called"
+        return False
     return token.pos_ in ("VERB", "AUX") and _lemma(token) in words("cues.toml", "say")
 
 
@@ -261,7 +263,7 @@ def _opening(
             head = source_of(token) or _subject_left(token, gap)
             if head is not None and _relative(head, token):
                 head = _phrase_head(next((t for t in gap if t.pos_ in _NOUNISH), head))
-            if head is None and token.tag_ not in ("VBG", "VBN"):
+            if head is None and (token.tag_ not in ("VBG", "VBN") or _lemma(token) in cues("naming")):
                 continue
             source = source_span(paragraph, head, token) if head is not None else None
             return _Cue(token, head, source, cue_span(paragraph, token), False, home)
