@@ -203,8 +203,8 @@ def _label(spot: _Spot, x: int, view: StoryView) -> str:
     detail = _detail(spot.node, view)
     return (
         f'<g class="label {spot.node.kind}"><title>{escape(name)}: {escape(detail)}</title>'
-        f'<text class="name" x="{x}" y="{spot.y - 2}">{escape(_fitted(name, _NAME))}</text>'
-        f'<text class="detail" x="{x}" y="{spot.y + 14}">{escape(_fitted(detail, _DETAIL))}</text></g>'
+        f'<text class="name" x="{x}" y="{spot.y - 3}">{escape(_fitted(name, _NAME))}</text>'
+        f'<text class="detail" x="{x}" y="{spot.y + 15}">{escape(_fitted(detail, _DETAIL))}</text></g>'
     )
 
 
