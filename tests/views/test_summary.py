@@ -4,7 +4,7 @@ import io
 from dataclasses import replace
 
 import pytest
-from invented import trace
+from invented import at, trace
 from rich.console import Console
 
 from retold.records import Edge, Skipped, Story, Trace
@@ -37,6 +37,10 @@ def many(count: int) -> Trace:
         (),
     )
     return Trace(reports=tuple(reports), stories=tuple(stories), skipped=(), **empty)
+
+
+def report_of(found: Trace, id_: str):
+    return next(report for report in found.reports if report.id == id_)
 
 
 @pytest.mark.parametrize("width", [60, 80, 120])
@@ -108,6 +112,20 @@ def test_a_long_chain_of_copies_stays_on_the_page():
 def test_nothing_at_all_is_said_too():
     nothing = replace(many(0), reports=(), stories=(), skipped=(Skipped("a", None, "empty"),))
     assert printed(nothing).split("\n")[0] == "No reports in no stories"
+
+
+def test_one_update_told_in_the_same_words_is_told_once():
+    found = trace()
+    first = found.updates[0]
+    places = [
+        at(report_of(found, id_), "Every skipper in Varrow Bay should be") for id_ in ("harbour", "quay")
+    ]
+    updates = tuple(replace(first, report=p.report, start=p.start, end=p.end) for p in places)
+    index = Index(replace(found, updates=updates))
+    (change,) = story_view(index, index.stories[0]).changes
+    (telling,) = change.tellings
+    assert [w.siglum for w in telling.witnesses] == ["B", "C"]
+    assert [w.siglum for w in change.missing] == ["A", "D"]
 
 
 # -- the opening ------------------------------------------------------------------------------------

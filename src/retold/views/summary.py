@@ -227,10 +227,12 @@ def _marked(pieces: Sequence[Piece]) -> Text:
 
 
 def _change(change: Change) -> RenderableType:
-    words = change.tellings[0][1]
+    words = change.tellings[0].words
     line = Text(capital(change.kind), style="bold")
     line.append(f" by {change.by}" if change.by else "")
-    line.append(f", told by {_names(list(dict.fromkeys(w for w, _, _ in change.tellings)))}")
+    line.append(
+        f", told by {_names(list(dict.fromkeys(w for one in change.tellings for w in one.witnesses)))}"
+    )
     line.append(f": “{shortened(words, _WORDS)}”" if words else "")
     more = [Text(f"about: {shortened(change.about, _WORDS)}")] if change.about else []
     if change.missing:

@@ -49,13 +49,21 @@ class Said(NamedTuple):
     witnesses: tuple[Witness, ...]
 
 
+class Telling(NamedTuple):
+    """The words of an update, every report that has them, and why they count as one."""
+
+    witnesses: tuple[Witness, ...]
+    words: str
+    why: str
+
+
 class Change(NamedTuple):
     """Updates of one kind by one person about one thing, and who leaves them out."""
 
     kind: UpdateKind
     by: str | None
     about: str | None
-    tellings: tuple[tuple[Witness, str, str], ...]  # who tells it, in which words, why it counts as such
+    tellings: tuple[Telling, ...]
     missing: tuple[Witness, ...]
 
 
@@ -154,11 +162,17 @@ def _gravity(change: Change) -> tuple[bool, bool, int, bool, int, str]:
 def _change(
     kind: UpdateKind, by: str, about: str | None, group: Sequence[Update], by_report: Mapping[str, Witness]
 ) -> Change:
-    tellings = []
+    same: dict[tuple[str, ...], list[Update]] = defaultdict(list)
     for update in group:
-        witness = by_report[update.report]
-        words = excerpt(witness.report.text, update.start, update.end)
-        tellings.append((witness, words, named(update.why, by_report)))
+        words = excerpt(by_report[update.report].report.text, update.start, update.end)
+        same[tuple(keys(words))].append(update)
+    tellings = []
+    for updates in same.values():
+        first = updates[0]
+        words = excerpt(by_report[first.report].report.text, first.start, first.end)
+        told_by = {update.report: by_report[update.report] for update in updates}
+        carrying = tuple(sorted(told_by.values(), key=reading_order))
+        tellings.append(Telling(carrying, words, named(first.why, by_report)))
     telling = {update.report for update in group}
     lacking = {id_ for update in group for id_ in update.missing_from} - telling
     missing = sorted((by_report[id_] for id_ in lacking if id_ in by_report), key=reading_order)
