@@ -112,6 +112,13 @@ def test_thin_evidence_gives_no_day(text: str) -> None:
     assert days(report("a", text)) == {}
 
 
+def test_yesterday_is_the_day_that_the_other_reports_tell_of() -> None:
+    told = report("a", "The bridge of Varnholt fell yesterday, the coast guard said.")
+    dated = report("b", "The bridge of Varnholt fell on Sunday, the mayor said.", "2017-07-09")
+    assert days(told, dated) == {"a": "2017-07-10"}
+    assert days(told, report("b", PLAIN, "2017-07-09")) == {}
+
+
 def test_nothing_told_gives_no_day_even_among_dated_reports() -> None:
     assert days(report("a", PLAIN), report("b", PLAIN, "2017-07-09")) == {}
 

@@ -39,7 +39,8 @@ def published_by_story(
 
     In: the reports of one story in any order, and their annotations by id. Out: by id of the report,
     only where the evidence suffices: two independent signs, that is a weekday or a day of the month
-    told in the report that fits the days of the story's other reports, or, for a report alone, a day of
+    told in the report that fits the days of the story's other reports, or "today" or "yesterday" for a day
+    on which they agree, or, for a report alone, a day of
     the month whose weekday is told beside it and whose year follows from what is told as past, or a post
     with its date. The day is never later than a printed one and never before what is told as past.
     """
@@ -64,7 +65,8 @@ def _found_now(cases: Sequence[_Case], found: Mapping[str, Published]) -> dict[s
         if case.report.id in trusted or case.report.id in found:
             continue
         others = sorted(day for id_, day in trusted.items() if id_ != case.report.id and day)
-        published = _by_others(case, others) if others else _alone(case)
+        event = _event([(other, trusted[other.report.id]) for other in cases if other.report.id in trusted])
+        published = _by_others(case, others, event) if others else _alone(case)
         if published and not (case.printed and published.value >= case.printed.isoformat()):
             more[case.report.id] = published
     return more
@@ -132,7 +134,37 @@ def _on(year: int, clue: Clue) -> date | None:
         return None
 
 
-def _by_others(case: _Case, others: Sequence[date]) -> Published | None:
+def _event(dated: Sequence[tuple[_Case, date | None]]) -> date | None:
+    """The one day that all dated reports tell of as their own or the day before; None where there is none."""
+    sets = []
+    for case, day in dated:
+        recent = [clue for clue in case.clues if not clue.ahead and day and _recent(clue, day)]
+        recent = [clue for clue in recent if clue.lead] or recent
+        sets.append({found for clue in recent if day and (found := _recent(clue, day))})
+    told = [one for one in sets if one]
+    common = set.intersection(*told) if told else set()
+    return common.pop() if len(common) == 1 else None
+
+
+def _recent(clue: Clue, day: date) -> date | None:
+    """The day of a clue, where it is the day of writing or the one before."""
+    if clue.shift is not None:
+        return day + timedelta(days=clue.shift)
+    if clue.weekday and not clue.month and (gap := (day.isoweekday() - clue.weekday) % 7) <= 1:
+        return day - timedelta(days=gap)
+    return None
+
+
+def _shifted(case: _Case, event: date | None) -> tuple[date, Clue] | None:
+    """The day of writing of a report that tells of the event as of "today" or "yesterday"."""
+    clues = [clue for clue in case.clues if clue.shift is not None and not clue.ahead]
+    firm = [clue for clue in clues if clue.lead] or [c for c in clues if c.text.lower() != "today"]
+    if event is None or not firm or len({clue.shift for clue in firm}) > 1:
+        return None
+    return event - timedelta(days=firm[0].shift or 0), firm[0]
+
+
+def _by_others(case: _Case, others: Sequence[date], event: date | None) -> Published | None:
     """The day near the other reports' that the report's own weekdays and days of months fit best."""
     middle = median_low(others)
     near = [day for day in others if abs((day - middle).days) <= 30]
@@ -140,6 +172,11 @@ def _by_others(case: _Case, others: Sequence[date]) -> Published | None:
     if (last - first).days > 40:
         first, last = middle - timedelta(days=7), middle + timedelta(days=7)
     narrow = (near[-1] - near[0]).days <= _SPREAD
+    told = f"the story's other reports appeared {_days(near)}"
+    shifted = _shifted(case, event) if narrow else None
+    if shifted and event and first <= shifted[0] <= last and _possible(case, shifted[0]):
+        sign = f"its “{shifted[1].text}” is {event:%A} {event.isoformat()}, of which the other reports tell"
+        return Published(shifted[0].isoformat(), "day", f"{sign}; {told}{_not_printed(case, others)}")
     scored = [
         (_score(case, day, near, narrow=narrow), day)
         for day in days_between(first, last)
@@ -151,7 +188,6 @@ def _by_others(case: _Case, others: Sequence[date]) -> Published | None:
     if len(scored) > 1 and scored[0][0][0] - scored[1][0][0] < _CLEAR:
         return None
     (_, sign), day = scored[0]
-    told = f"the story's other reports appeared {_days(near)}"
     return Published(day.isoformat(), "day", f"{sign}; {told}{_not_printed(case, others)}")
 
 

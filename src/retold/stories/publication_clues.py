@@ -34,6 +34,7 @@ class Clue:
     ahead: bool  # told as what is to come
     lead: bool  # in the title, the deck or the opening of the body
     post: bool  # in an embedded post
+    shift: int | None = None  # days from the day of writing: 0 "today", -1 "yesterday"
 
 
 @cache
@@ -87,11 +88,12 @@ def _clue(report: Report, expression: TimeExpression, sentence: Sentence | None,
         and any(word in low for word in words()["elsewhere"]["words"])
     ):
         return None
-    if not (weekday or month or year):
+    shift = _shift(low) if not (weekday or month or year) else None
+    if not (weekday or month or year) and shift is None:
         return None
     ahead = _ahead(report.text, expression, sentence)
     post = bool(sentence and sentence.kind == "post")
-    return Clue(expression.text, expression.start, weekday, month, day, year, ahead, lead, post)
+    return Clue(expression.text, expression.start, weekday, month, day, year, ahead, lead, post, shift)
 
 
 def _weekday(low: str) -> int | None:
@@ -100,6 +102,16 @@ def _weekday(low: str) -> int | None:
         if any(stem in low for stem in stems):
             return number
     return None
+
+
+def _shift(low: str) -> int | None:
+    """Days from the day of writing that the words name, if they do."""
+    if "day before" in low or "day after" in low:
+        return None
+    relative = words()["relative"]
+    if any(low.endswith(word) for word in relative["before"]):
+        return -1
+    return 0 if any(low.endswith(word) for word in relative["same"]) else None
 
 
 def _prints(low: str, day: int) -> bool:
