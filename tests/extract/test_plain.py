@@ -133,6 +133,13 @@ def test_a_page_without_an_article_is_refused():
         report("Home\nNews\nSport\nSign in\n© 2018", shortest=25)
 
 
+def test_a_line_of_nothing_but_names_is_a_caption():
+    body = [line for kind, line in LINES if kind == "body"]
+    more = "The mayor, Jens Aaby, came to the pier with Tilda Marsh and said that the county would pay."
+    found = kinds_of(report("\n\n".join(["Ferry stops for a week", "Jens Aaby and Tilda Marsh", more, *body])))
+    assert found["Jens Aaby and Tilda Marsh"] == "caption"
+
+
 def test_a_row_says_itself_that_it_is_a_report():
     page = Page(path="x.jsonl", line=1, media="text", content=b"Swimmer dies at 91")
     assert extract(page, ExtractSettings()).title == "Swimmer dies at 91"
