@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from retold.config import ReuseSettings
 from retold.records import Alignment, Annotation, Report
@@ -42,17 +43,26 @@ def align_all(
 
 
 def _aligned(a: Side, b: Side) -> Alignment:
-    """The alignment of two sides, `a` first by id."""
+    """The alignment of two sides, `a` first by id.
+
+    They are held against each other in the order of their texts, so that ids decide nothing.
+    """
     numbers = fitted()
-    pairs = aligned(a, b, numbers)
-    found = shared(a, b, pairs)
+    turned = (b.body_words, b.report.text) < (a.body_words, a.report.text)
+    shorter, longer = (b, a) if turned else (a, b)
+    pairs = aligned(shorter, longer, numbers)
+    found = shared(shorter, longer, pairs)
     kind = relation(found, numbers)
+    shares = (found.share_b, found.share_a) if turned else (found.share_a, found.share_b)
+    kept = telling(pairs, kind)
+    if turned:
+        kept = sorted((replace(pair, i=pair.k, k=pair.i) for pair in kept), key=lambda pair: (pair.i, pair.k))
     return Alignment(
         a=a.report.id,
         b=b.report.id,
         relation=kind,
-        why=why(found, kind, a, b),
-        shared_a=found.share_a,
-        shared_b=found.share_b,
-        matches=matches(a, b, telling(pairs, kind)),
+        why=why(found, kind, "b" if turned else "a"),
+        shared_a=shares[0],
+        shared_b=shares[1],
+        matches=matches(a, b, kept),
     )

@@ -13,6 +13,7 @@ from retold.reuse.meetings import meetings, twins
 from retold.reuse.sides import Side
 from retold.text.edits import edit_script
 
+_CERTAIN = 9.0  # log odds of a sentence of one and the same text
 _NEW = 0.5  # part of a further counterpart's words that must not be accounted for already
 
 
@@ -33,6 +34,8 @@ def aligned(a: Side, b: Side, numbers: Fitted) -> list[Pair]:
     A sentence has several counterparts where each accounts for other words of it: it was split, or
     several were merged into it.
     """
+    if identical(a, b):
+        return _one_text(a, b)
     found, logits, close = judged(a, b, numbers)
     same = {place for place in found if _same(a, b, place)}
     chosen = _chosen(found, logits, same)
@@ -46,6 +49,19 @@ def aligned(a: Side, b: Side, numbers: Fitted) -> list[Pair]:
         )
         for i, k in sorted(chosen)
     ]
+
+
+def identical(a: Side, b: Side) -> bool:
+    """Whether the two are one text, case, blanks and marks aside."""
+    return bool(a.units) and [unit.letters for unit in a.units] == [unit.letters for unit in b.units]
+
+
+def _one_text(a: Side, b: Side) -> list[Pair]:
+    """Every sentence beside itself."""
+    weight = weights(a, b)
+    both = zip(a.units, b.units, strict=True)
+    found = [likeness(weighed(x, weight), weighed(y, weight), weight) for x, y in both]
+    return [Pair(n, n, like, "verbatim", _CERTAIN) for n, like in enumerate(found)]
 
 
 def judged(a: Side, b: Side, numbers: Fitted) -> tuple[dict[Place, Likeness], dict[Place, float], Closeness]:

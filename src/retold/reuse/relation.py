@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from retold.records import RelationKind
-from retold.reuse.alignment import Pair
+from retold.reuse.alignment import Pair, identical
 from retold.reuse.judge import Fitted
 from retold.reuse.likeness import weights
 from retold.reuse.passages import Passage, passages, stream
@@ -33,6 +33,7 @@ class Shared:
     own: float  # of the shorter body's words outside quotations, the share that is copied
     runs: tuple[Passage, ...]  # outside quotations
     quotes: tuple[Passage, ...]
+    identical: bool  # one text, case, blanks and marks aside
     event: float  # names, numbers and rare words in common, as a share
 
 
@@ -51,6 +52,7 @@ def shared(a: Side, b: Side, pairs: Sequence[Pair]) -> Shared:
         own=max(_own(a, copied, 0), _own(b, copied, 1)),
         runs=tuple(run for run in runs if run.said < _SAID),
         quotes=tuple(run for run in runs if run.said >= _SAID),
+        identical=identical(a, b),
         event=_event(a, b),
     )
 
@@ -128,6 +130,8 @@ def whole(found: Shared) -> list[float]:
 
 def relation(found: Shared, numbers: Fitted) -> RelationKind:
     """What the two reports are to each other."""
+    if found.identical:
+        return "same"
     judge = numbers.relation
     if judge["copied"].logit(figures(found)) > 0:
         return "same" if judge["same"].logit(whole(found)) > 0 else "derived"
@@ -148,9 +152,10 @@ def telling(pairs: Sequence[Pair], kind: RelationKind) -> list[Pair]:
     ]
 
 
-def why(found: Shared, kind: RelationKind, a: Side, b: Side) -> str:
-    """The reason in words that a person can check."""
-    shorter = "a" if a.body_words <= b.body_words else "b"
+def why(found: Shared, kind: RelationKind, shorter: str) -> str:
+    """The reason in words that a person can check; `shorter` names the report with the shorter body."""
+    if found.identical:
+        return "one text word for word; case, blanks and marks aside"
     parts = []
     if found.copied:
         parts.append(f"{_counted(found.copied)} outside quotations")
