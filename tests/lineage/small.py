@@ -5,11 +5,19 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
-from benchmarks.traditions.aligner import alignments  # noqa: E402
-from retold.config import LineageSettings  # noqa: E402
-from retold.lineage import lineage  # noqa: E402
-from retold.records import (  # noqa: E402
-    Annotation, Attribution, Block, Credit, Published, Report, Sentence, Span, Story,
+from benchmarks.traditions.aligner import alignments
+from retold.config import LineageSettings
+from retold.lineage import lineage
+from retold.records import (
+    Annotation,
+    Attribution,
+    Block,
+    Credit,
+    Published,
+    Report,
+    Sentence,
+    Span,
+    Story,
 )  # fmt: skip
 
 BASE = [
