@@ -14,6 +14,9 @@ from retold.reuse.sides import Side
 from retold.text.edits import edit_script
 
 _CERTAIN = 9.0  # log odds of a sentence of one and the same text
+_FAR = -9.0  # log odds of a sentence that was not made from the other
+_NEAR = 0.3  # closeness of two reports below which ...
+_LEAST = 0.35  # ... a sentence must share so much: of many sentences some are a little alike by chance
 _NEW = 0.5  # part of a further counterpart's words that must not be accounted for already
 
 
@@ -38,6 +41,8 @@ def aligned(a: Side, b: Side, numbers: Fitted) -> list[Pair]:
         return _one_text(a, b)
     found, logits, close = judged(a, b, numbers)
     same = {place for place in found if _same(a, b, place)}
+    if close.own < _NEAR:
+        logits = {place: _FAR if found[place].shorter < _LEAST else logits[place] for place in logits}
     chosen = _chosen(found, logits, same)
     return [
         Pair(
