@@ -119,6 +119,15 @@ def test_without_a_script_everything_can_be_read(opened):
     assert page.locator(".family").first.is_visible()
 
 
+def test_without_a_script_a_sentence_still_leads_to_its_counterparts(opened):
+    page = opened("story", java_script_enabled=False)
+    page.locator("a.s", has_text="The harbour of Varrow Bay closed").first.click()
+    assert page.locator(".family:target").is_visible()
+    assert "Saltmarsh Daily" in page.locator(".family:target").inner_text()
+    page.locator(".family:target a.sig").first.click()
+    assert page.locator("a.s:target").is_visible()
+
+
 def test_a_link_into_a_fold_opens_it(opened):
     page = opened("many")
     assert not page.locator("#s3 .opening").is_visible()

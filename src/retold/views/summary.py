@@ -197,8 +197,8 @@ def _disputed(said: Said) -> RenderableType:
     """One form, and who names whom as its speaker."""
     speakers: dict[str, list[Witness]] = {}
     for reading in said.readings:
-        for witness, as_named, _ in reading.places:
-            speakers.setdefault(as_named or "nobody named", []).append(witness)
+        for place in reading.places:
+            speakers.setdefault(place.as_named or "nobody named", []).append(place.witness)
     lines = [
         Text(f"{shortened(name, 80)}, in {_names(list(dict.fromkeys(witnesses)))}", style="dim")
         for name, witnesses in list(speakers.items())[:_FORMS]
@@ -208,8 +208,11 @@ def _disputed(said: Said) -> RenderableType:
 
 
 def _form(words: Text, reading: Reading) -> Text:
-    who = _names(list(dict.fromkeys(witness for witness, _, _ in reading.places)))
-    return words.append(f"  — {who}{', at first hand' * reading.primary}", style="dim")
+    at_hand = list(dict.fromkeys(p.witness for p in reading.places if p.primary))
+    first = _names(at_hand)
+    others = _names([w for w in dict.fromkeys(p.witness for p in reading.places) if w not in at_hand])
+    told = [f"{first}, at first hand"] if first else []
+    return words.append(f"  — {'; '.join([*told, others] if others else told)}", style="dim")
 
 
 def _marked(pieces: Sequence[Piece]) -> Text:

@@ -30,13 +30,21 @@ class Witness(NamedTuple):
     flags: tuple[Flag, ...]
 
 
+class Place(NamedTuple):
+    """A report that quotes, with the speaker and the cue as it has them."""
+
+    witness: Witness
+    as_named: str
+    cue: str
+    primary: bool
+
+
 class Reading(NamedTuple):
     """One form of an utterance, and every place that has it; `pieces` are marked against the first."""
 
     text: str
     pieces: tuple[Piece, ...]
-    places: tuple[tuple[Witness, str, str], ...]  # witness, speaker as named, cue
-    primary: bool
+    places: tuple[Place, ...]
 
 
 class Said(NamedTuple):
@@ -105,22 +113,22 @@ def all_said(utterances: Sequence[Utterance], by_report: Mapping[str, Witness]) 
 
 def _said(utterance: Utterance, by_report: Mapping[str, Witness]) -> Said:
     base = utterance.forms[0].text[:LONGEST_QUOTATION]
-    groups: dict[tuple[bool, tuple[str, ...]], list[int]] = defaultdict(list)
-    for place, form in enumerate(utterance.forms):
-        groups[form.primary, tuple(keys(form.text))].append(place)
+    groups: dict[tuple[str, ...], list[int]] = defaultdict(list)
+    for number, form in enumerate(utterance.forms):
+        groups[tuple(keys(form.text))].append(number)
     readings = []
-    for (primary, _), places in groups.items():
-        first = utterance.forms[places[0]]
+    for numbers in groups.values():
+        first = utterance.forms[numbers[0]]
         text = first.text[:LONGEST_QUOTATION]
-        pieces = differences(base, text, first.edits) if places[0] else (Piece("kept", base),)
-        forms = [utterance.forms[place] for place in places]
-        who = [
-            (by_report[f.report], plain(f.speaker_as_named), plain(f.cue))
+        pieces = differences(base, text, first.edits) if numbers[0] else (Piece("kept", base),)
+        forms = (utterance.forms[number] for number in numbers)
+        places = [
+            Place(by_report[f.report], plain(f.speaker_as_named), plain(f.cue), f.primary)
             for f in forms
             if f.report in by_report
         ]
-        who.sort(key=lambda w: reading_order(w[0]))
-        readings.append(Reading(first.text, pieces, tuple(who), primary))
+        places.sort(key=lambda place: (not place.primary, reading_order(place.witness)))
+        readings.append(Reading(text, pieces, tuple(places)))
     readings[1:] = sorted(readings[1:], key=lambda r: not any(piece.kind == "added" for piece in r.pieces))
     witnesses = {form.report: by_report[form.report] for form in utterance.forms if form.report in by_report}
     speaker = plain(utterance.speaker) if utterance.speaker else None
