@@ -132,7 +132,8 @@ def _said(utterance: Utterance, by_report: Mapping[str, Witness]) -> Said:
     readings[1:] = sorted(readings[1:], key=lambda r: not any(piece.kind == "added" for piece in r.pieces))
     witnesses = {form.report: by_report[form.report] for form in utterance.forms if form.report in by_report}
     speaker = plain(utterance.speaker) if utterance.speaker else None
-    telling = named(utterance.why, by_report) if utterance.variant not in ("single", "identical") else ""
+    # the marks show what was altered or shortened; who disputes a speaker must be said
+    telling = named(utterance.why, by_report) if utterance.variant == "disputed-speaker" else ""
     carrying = tuple(sorted(witnesses.values(), key=reading_order))
     return Said(utterance, speaker, telling, tuple(readings), carrying)
 
