@@ -17,7 +17,7 @@ from retold.text.tokens import tokens
 
 _FEWEST = 8
 _OUT = Path(__file__).resolve().parents[1] / "src/retold/reuse/background.txt"
-_HEAD = """# How common English words are in news: the grade (ten times the logarithm of how rarely a text holds
+_HEAD = """# How common English words are in news: the grade (ten times the log of how rarely a text holds
 # the word, over that of the rarest), then its words. Counted in {total} texts by
 #     python -m benchmarks.reuse_background --data DIR
 """

@@ -32,7 +32,7 @@ _FOLDS = 10
 _STRANGERS = 0.3  # weight of pairs without text in common: there are many more of them
 _LONG = 8  # words of a sentence that is put into another report
 _OUT = Path(__file__).resolve().parents[1] / "src/retold/reuse/fitted.toml"
-_HEAD = """# Logistic judgements over sentences and pairs of reports, on the features of judge.py and relation.py in
+_HEAD = """# Logistic judgements over sentences and pairs, on the features of judge.py and relation.py in
 # their order. Fitted to 140 + 58 pairs of reports and 260 pairs of sentences labelled by hand, by
 #     python -m benchmarks.reuse_folds --data DIR --write
 # which prints what the same fit reaches on topics that it has not seen. Not to be edited by hand.
