@@ -9,8 +9,9 @@ from typing import NamedTuple
 from retold.extract import cues
 from retold.extract.article import Chosen
 from retold.extract.credits import is_credit_line
-from retold.extract.lines import is_sentence
+from retold.extract.lines import Paragraph, is_sentence
 from retold.extract.marks import Line
+from retold.extract.pulls import pull_quotes
 from retold.extract.stamps import is_address, is_stamp
 from retold.records import BlockKind
 from retold.text.tokens import keys
@@ -55,7 +56,7 @@ def parts_of(
         if one.keys != own and kind not in _DROPPED:
             found.append((one.place, Part(kind, one.text)))
     found += _added(chosen, lines, title_at, wrapping)
-    return _deduplicated([part for _, part in sorted(found, key=lambda f: f[0])])
+    return _with_pull_quotes(_deduplicated([part for _, part in sorted(found, key=lambda f: f[0])]))
 
 
 def _wrapping(chosen: Sequence[Chosen]) -> set[BlockKind]:
@@ -122,8 +123,8 @@ def _added(
 
 
 def _deduplicated(parts: Sequence[Part]) -> list[Part]:
-    """Parts without a caption, byline or date that is told twice, or that stands in the body too."""
-    told: set[tuple[str, ...]] = {tuple(keys(p.text)) for p in parts if p.kind not in _ADDED}
+    """Parts without a caption, byline or date that is told twice, or that the body has too."""
+    told = {tuple(keys(p.text)) for p in parts if p.kind not in _ADDED}
     kept: list[Part] = []
     for part in parts:
         own = tuple(keys(part.text))
@@ -132,6 +133,15 @@ def _deduplicated(parts: Sequence[Part]) -> list[Part]:
         told.add(own)
         kept.append(part)
     return kept
+
+
+def _with_pull_quotes(parts: Sequence[Part]) -> list[Part]:
+    """Parts with those paragraphs named whose words stand in a longer one."""
+    bodies = [
+        Paragraph(0, 0, p.text if p.kind == "body" else "", len(p.text.split()), True, 1) for p in parts
+    ]
+    pulled = set(pull_quotes(bodies, range(len(bodies))))
+    return [Part("pull_quote", p.text) if i in pulled else p for i, p in enumerate(parts)]
 
 
 def _only_a_link(one: Chosen, count: int) -> bool:

@@ -9,7 +9,6 @@ line of page furniture kept.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from retold.extract import cues
@@ -17,15 +16,11 @@ from retold.extract.credits import is_credit_line
 from retold.extract.lines import Paragraph, paragraphs
 from retold.extract.pulls import pull_quotes
 from retold.extract.stamps import is_address, is_stamp
-from retold.extract.titles import title_of
+from retold.extract.titles import names_in, names_only, title_of
 from retold.records import Block, BlockKind
 
 _MOST = 40  # words of a paragraph that count: one long paragraph must not outweigh a report
 _REPORT = 80  # words of prose before readers' comments that are a report
-_HEAD_OF_BODY = 12  # paragraphs of the body from which names are read
-_WORD = re.compile(r"[^\W\d_][\w'’.-]*")
-_WITHIN = re.compile(r"(?<=[\w,] )([A-ZÀ-ÞА-Я][\w'’-]*)")
-_JOINING = frozenset("and with of the in at on from for to und mit von et avec de y con и с".split())
 _FRAGMENT = -7  # score of a short line that is no sentence
 _FURNITURE = -12  # score of a line that is page furniture by its words
 
@@ -73,7 +68,7 @@ class _Kinds:
         self.parts, self.first, self.last = parts, first, last
         self.kinds: list[BlockKind | None] = [None] * len(parts)
         self.tail = self._tail_head()
-        self.names = _names(parts[self.first : self.first + _HEAD_OF_BODY])
+        self.names = names_in(parts[self.first : last + 1])
         self.furnished = self._is_furnished()
         self._name_posts()
         self.title = title_of(parts, self._head_end(), title)
@@ -135,7 +130,7 @@ class _Kinds:
             return "note"
         if self.title is None:
             return "body" if part.sentence else "boilerplate"
-        if _names_only(part, self.names) or cues.is_scene(part.text, part.words):
+        if names_only(part, self.names) or cues.is_scene(part.text, part.words):
             return "caption"
         if not self._has_deck(i) and part.words >= 4:
             return "deck"
@@ -195,18 +190,6 @@ class _Kinds:
             signature = cues.post_signature(self.parts[i - 1].text)
             return not signature and not cues.is_shared_post(self.parts[i - 1].text)
         return kind == "pull_quote" and not self.parts[i].gap
-
-
-def _names(parts: Sequence[Paragraph]) -> frozenset[str]:
-    """Words that stand capitalised within sentences."""
-    return frozenset(w for p in parts for w in _WITHIN.findall(p.text))
-
-
-def _names_only(part: Paragraph, names: frozenset[str]) -> bool:
-    """Whether a line is nothing but names that the body has: who is on a picture."""
-    found = _WORD.findall(part.text)
-    large = [w for w in found if w[0].isupper()]
-    return len(large) >= 2 and set(large) <= names and {w for w in found if w[0].islower()} <= _JOINING
 
 
 def _continues(parts: Sequence[Paragraph], i: int) -> bool:

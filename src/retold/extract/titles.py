@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from retold.extract import cues
@@ -11,6 +12,10 @@ from retold.extract.stamps import is_address, is_stamp
 from retold.text.tokens import keys
 
 _LOOKED_AT = 60  # lines of the head; a title stands near the body
+_NAMED_IN = 12  # paragraphs of the body from which names are read
+_WORD = re.compile(r"[^\W\d_][\w'’.-]*")
+_WITHIN = re.compile(r"(?<=[\w,] )([A-ZÀ-ÞА-Я][\w'’-]*)")
+_JOINING = frozenset("and with of the in at on from for to und mit von et avec de y con и с".split())
 _BODY = 8  # paragraphs whose words a title shares
 _FEW = 8  # lines that could be it; among more there are names of sections
 _TITLE = 4  # words; a shorter line among many is more often a section's name
@@ -37,9 +42,23 @@ def title_of(parts: Sequence[Paragraph], body_start: int, given: str | None) -> 
     if len(places) > _FEW:
         places = [i for i in places if parts[i].words >= _TITLE] or places
     told = {k for p in parts[body_start : body_start + _BODY] for k in keys(p.text) if len(k) > 3}
+    names = names_in(parts[body_start:])
+    places = [i for i in places if not names_only(parts[i], names)] or places
     shared = {i: _shared(parts[i], told) for i in places}
     enough = _ENOUGH * max(shared.values())
     return next(i for i in places if shared[i] >= enough)
+
+
+def names_in(parts: Sequence[Paragraph]) -> frozenset[str]:
+    """Words that stand capitalised within the sentences of the first paragraphs."""
+    return frozenset(w for p in parts[:_NAMED_IN] for w in _WITHIN.findall(p.text))
+
+
+def names_only(part: Paragraph, names: frozenset[str]) -> bool:
+    """Whether a line is nothing but names that the body has, as a caption is that says who is seen."""
+    found = _WORD.findall(part.text)
+    large = [w for w in found if w[0].isupper()]
+    return len(large) >= 2 and set(large) <= names and {w for w in found if w[0].islower()} <= _JOINING
 
 
 def _shared(part: Paragraph, told: set[str]) -> float:
