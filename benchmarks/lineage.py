@@ -1,4 +1,4 @@
-"""Lineage on traditions whose tree is known: `python -m benchmarks.lineage [--stories N] [--strength light|heavy]`.
+"""Lineage on traditions whose tree is known: `python -m benchmarks.lineage [--stories N]`.
 
 Stories are grown from seeds (benchmarks/traditions): 4 to 40 reports, one to three origins, up to half of
 all nodes lost, some reports mixed from two, times missing, coarse or wrong. Counted are only things that

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from retold.config import LineageSettings
 from retold.lineage import evidence, explain
+from retold.lineage.confidence import confidence
 from retold.lineage.drafts import Draft, carried_by, draft
 from retold.lineage.loci import COPIED, Witness, loci, witness
 from retold.lineage.lost import passages
@@ -102,7 +103,9 @@ def _add(
         said = explain.of_lost if made.tree.lost(source) or made.tree.lost(child) else explain.of_copy
         reasons = said(made, source, child, witnesses)
         ways.append(
-            _Way(ids[source], ids[child], _words(made, source, child), _chance(made, source, child), reasons)
+            _Way(
+                ids[source], ids[child], _words(made, source, child), confidence(made, source, child), reasons
+            )
         )
 
 
@@ -118,14 +121,6 @@ def _words(made: Draft, source: int, child: int) -> int:
         elif form := place.form(made.tradition.reports[child]):
             total += len(form.words)
     return total
-
-
-def _chance(made: Draft, source: int, child: int) -> float:
-    """How sure the edge is."""
-    sure = made.sure.get(child, 1.0)
-    if source in made.undecided:
-        return round(min(sure, 0.5), 3)
-    return round(sure * 0.9, 3)
 
 
 def _add_credited(

@@ -2,7 +2,8 @@
 
 At every slot of a collated locus each direction from the lost source has one vote, so that ten
 copies of one copy count once (Lachmann's rule that witnesses are weighed, not counted). A sentence
-is taken up where copies in two directions carry it, or, as probable, where one alone has kept it.
+is taken up where copies in two directions carry it: what one alone has may be its own. A sentence is
+certain where at every slot one reading leads.
 No word is made up: every one stands so in some copy.
 """
 
@@ -22,13 +23,10 @@ def passages(made: Draft, node: int, witnesses: Mapping[str, Witness]) -> tuple[
     """The text of a lost node, sentence by sentence in the order of the tradition."""
     ways = _ways(made, node)
     counts = directions(made, node).sum(axis=0)
-    root = node not in made.parent
-    sure = [i for i, n in enumerate(counts) if n >= 2]
     found = []
     for i, (place, table) in enumerate(zip(made.tradition.places, made.tradition.tables, strict=True)):
-        kept_once = root and counts[i] == 1 and bool(sure) and i > sure[0]
-        if counts[i] >= 2 or kept_once:
-            found.append(_passage(made, place, table, ways, int(counts[i]), witnesses))
+        if counts[i] >= 2:
+            found.append(_passage(place, table, ways, witnesses))
     return tuple(found)
 
 
@@ -58,7 +56,7 @@ def _ways(made: Draft, node: int) -> list[dict[str, float]]:
 
 
 def _passage(
-    made: Draft, place: Locus, table: Table, ways: Sequence[Mapping[str, float]], count: int,
+    place: Locus, table: Table, ways: Sequence[Mapping[str, float]],
     witnesses: Mapping[str, Witness],
 ) -> Passage:  # fmt: skip
     """One locus with the reading preferred at each slot."""
@@ -76,7 +74,7 @@ def _passage(
         ((said, held) for said, held in forms.items() if said != text), key=lambda one: (-len(one[1]), one[0])
     )
     readings = [Reading(said, tuple(held)) for said, held in [(text, forms[text]), *others]]
-    return Passage(text, count >= 2 and clear, tuple(readings))
+    return Passage(text, clear, tuple(readings))
 
 
 def _chosen(

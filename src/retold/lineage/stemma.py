@@ -42,7 +42,7 @@ class Tree:
         self.settings = settings
         self.barred = barred
         self.weights = weights = tradition.weights
-        noise = _noise(tradition, weights)
+        self.noise = noise = _noise(tradition, weights)
         chance = _by_chance(tradition, weights)
         self.split_cost = settings.split_cost + settings.split_rate * chance
         self.lost_cost = settings.lost_cost + settings.lost_rate * chance
