@@ -27,7 +27,7 @@ def covering(attributions, at, end, kinds):
     return min(found, key=lambda a: sum(s.end - s.start for s in a.content), default=None)
 
 
-@pytest.mark.parametrize("case", cases())
+@pytest.mark.parametrize("case", list(cases()))
 def test_who_said_what(case):
     made = report(case["text"], case.get("title", ""), case.get("language", "en"))
     told = annotate(made, AnnotateSettings()).attributions

@@ -12,9 +12,10 @@ from retold.annotate.follow import follow_on
 from retold.annotate.headlines import echoed, heading
 from retold.annotate.model import Paragraph
 from retold.annotate.posts import Post
-from retold.annotate.reported import reported
+from retold.annotate.reported import cue_span, reported
 from retold.annotate.said import Said
 from retold.annotate.speakers import name_speaker
+from retold.annotate.surface import by_surface
 from retold.annotate.transcripts import Turn
 from retold.annotate.words import words
 from retold.records import Attribution, Span
@@ -85,11 +86,24 @@ def _of_paragraph(who: Cast, number: int, own: Sequence[Quotation]) -> tuple[lis
     inside = [c for said in quoted for c in said.content]
     told = [
         _mixed(who.text, said, own)
-        for said in reported(who.text, number, paragraph, used)
+        for said in _reported(who.text, number, paragraph, used)
         if not any(_overlaps(c, inside) for c in said.content) and not _in_marks(said, own)
     ]
     _reach_quoted(paragraph, told, own, inside)
     return _joined(who, paragraph, quoted, told), told
+
+
+def _reported(text: str, number: int, paragraph: Paragraph, used: set[int]) -> list[Said]:
+    """Reported speech by the parse, and by the surface where the parse shows nothing for a sure cue."""
+    found = reported(text, number, paragraph, used)
+    cued = {said.cue.start for said in found if said.cue}
+    for token in paragraph.doc:
+        cue = cue_span(paragraph, token).start
+        if token.pos_ == "VERB" and token.i not in used and cue not in cued:
+            said = by_surface(text, number, paragraph, token)
+            if said is not None:
+                found.append(said)
+    return found
 
 
 def _joined_to(above: Sequence[Said], quoted: list[Said]) -> list[Said]:

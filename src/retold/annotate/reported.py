@@ -168,6 +168,12 @@ def _carried(text: str, paragraph: Paragraph, verb: Any) -> tuple[list[Span], in
         infinitive = next((c for c in verb.children if c.dep_ in ("xcomp", "ccomp") and _to(c, verb)), None)
         if infinitive is not None:
             return _with_addressee(text, paragraph, verb, infinitive), None, "infinitive"
+    wished = next((c for c in verb.children if c.dep_ in ("advcl", "xcomp", "ccomp") and _for(c, verb)), None)
+    if word == "call" and wished is not None:
+        spans = _clause(text, paragraph, wished, verb)
+        mark = next(c for c in wished.children if c.lower_ == "for")
+        start = trimmed(text, Span(paragraph.span(mark.i, mark.i).end, spans[0].end)).start if spans else 0
+        return [Span(max(start, s.start), s.end) for s in spans], mark.i, "infinitive"
     upon = next((c for c in verb.children if c.lower_ in ("on", "upon") and c.dep_ == "prep"), None)
     if word == "call" and upon is not None:
         whom = next((c for c in upon.children if c.dep_ == "pobj"), None)
@@ -186,6 +192,11 @@ def _carried(text: str, paragraph: Paragraph, verb: Any) -> tuple[list[Span], in
     if word in cues("object"):
         return _object(text, paragraph, verb), None, "object"
     return [], None, ""
+
+
+def _for(clause: Any, verb: Any) -> bool:
+    """Whether a clause is of the kind "for the towns to pay"."""
+    return _to(clause, verb) and any(c.lower_ == "for" and c.dep_ == "mark" for c in clause.children)
 
 
 def _to(clause: Any, verb: Any) -> bool:
