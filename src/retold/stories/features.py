@@ -13,7 +13,7 @@ import numpy as np
 from scipy import sparse
 
 from retold.records import Annotation, Report, Span
-from retold.stories.background import background
+from retold.stories.background import Background, background, function_words
 from retold.stories.stems import stem
 from retold.text.tokens import keys, tokens
 
@@ -24,15 +24,23 @@ _NAME_WEIGHT = 1.3
 _WHOLE_NAME = 0.5  # what one mention of a whole name counts for, beside its words
 _LONGEST = 4000  # words read of one report
 _BACKGROUND = 100  # the background table counts as much as so many reports of the collection
+_TOPIC = 0.15  # share of a collection that one topic may take up before its words count as common ones
+_RARE = 0.005  # share of news texts that hold a rare name at most
+_FOREIGN = 0.04  # share of news texts that a plain word of another language is taken to stand in
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
-_FEWEST = 3  # features that must stand in a report before it can be likened to another
+FEWEST = 3  # features that must stand in a report before it can be likened to another
 
 
 class Bag(NamedTuple):
-    """Features of one report with their counts; `names` are those that are written as names."""
+    """Features of one report with their counts.
+
+    `names` are those written as names, `plain` the other words of a report whose language the background
+    table does not know.
+    """
 
     counts: dict[str, float]
     names: frozenset[str]
+    plain: frozenset[str] = frozenset()
 
 
 def bag(report: Report, annotation: Annotation | None) -> Bag:
@@ -41,8 +49,11 @@ def bag(report: Report, annotation: Annotation | None) -> Bag:
     capitals: Counter[str] = Counter()
     seen: Counter[str] = Counter()
     named = _inside_names(annotation)
+    idle = function_words(report.language)
     words = list(islice((w for span in _read(report) for w in tokens(report.text, *span)), _LONGEST))
     for place, word in enumerate(words):
+        if word.key in idle:
+            continue
         feature = stem(word.key)
         seen[feature] += 1
         counts[feature] += _LEAD_WEIGHT if place < _LEAD else 1.0
@@ -52,7 +63,17 @@ def bag(report: Report, annotation: Annotation | None) -> Bag:
             counts[stem(word.key)] += 1.0
     for feature, count in _annotated(annotation):
         counts[feature] += count
-    return Bag(dict(counts), frozenset(f for f, n in capitals.items() if 2 * n > seen[f]))
+    names = frozenset(f for f, n in capitals.items() if 2 * n > seen[f])
+    known = report.language in ("en", "und")
+    plain = frozenset() if known else frozenset(f for f in seen.keys() - names if f[0].isalpha())
+    return Bag(dict(counts), names, plain)
+
+
+def rare_names(one: Bag) -> frozenset[str]:
+    """Names of a report that are not in the background: no "Monday", no "London"."""
+    known = background()
+    most = _RARE * known.documents
+    return frozenset(f for f in one.names if len(f) > 2 and f[0].isalpha() and known.holding.get(f, 0) < most)
 
 
 def _annotated(annotation: Annotation | None) -> Iterator[tuple[str, float]]:
@@ -92,7 +113,7 @@ def vectors(bags: Sequence[Bag], weight: Mapping[str, float]) -> sparse.csr_matr
     values: list[float] = []
     for i, one in enumerate(bags):
         features = [(column[f], _value(f, n, one, weight)) for f, n in one.counts.items() if weight[f] > 0]
-        if len(features) < _FEWEST:
+        if len(features) < FEWEST:
             continue
         length = math.sqrt(sum(v * v for _, v in features))
         for j, value in sorted(features):
@@ -118,9 +139,26 @@ def rarity(bags: Sequence[Bag]) -> dict[str, float]:
     for one in bags:
         holding.update(one.counts.keys())
     known = background()
-    share = _BACKGROUND / known.documents
+    foreign = frozenset().union(*(one.plain for one in bags))
     total = len(bags) + _BACKGROUND
     return {
-        feature: max(0.0, math.log((total + 1) / (n + share * known.holding.get(feature, 0) + 0.5)))
+        feature: max(0.0, math.log((total + 1) / (_held(n, total, _share(feature, known, foreign)) + 0.5)))
         for feature, n in holding.items()
     }
+
+
+def _held(number: int, total: int, share: float) -> float:
+    """Texts that count as holding a feature.
+
+    However many reports of the collection hold it, beyond a share they do not make it a common word: a
+    collection may be about one story.
+    """
+    if number <= _TOPIC * total:
+        return number + _BACKGROUND * share
+    return max(_TOPIC, share) * total
+
+
+def _share(feature: str, known: Background, foreign: frozenset[str]) -> float:
+    """Share of news texts that hold a feature; a plain word of another language is taken for a common one."""
+    held = known.holding.get(feature, 0) / known.documents
+    return max(held, _FOREIGN) if feature in foreign else held

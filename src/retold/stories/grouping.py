@@ -21,6 +21,8 @@ from scipy import sparse
 from retold.config import StorySettings
 from retold.stories.days import Days, nearness
 
+_NAMELESS = 0.75  # what is left of a likeness where no name is in common: events of one kind read alike
+
 
 @dataclass(slots=True)
 class _Group:
@@ -31,6 +33,7 @@ class _Group:
     values: np.ndarray
     within: float  # sum over pairs, each counted as a copy at most
     days: Days
+    names: frozenset[str]
     near: dict[int, float]  # groups that are candidates, with the sum of likeness over pairs
 
 
@@ -42,16 +45,19 @@ class Grouping:
         matrix: sparse.csr_matrix,
         pairs: Mapping[tuple[int, int], float],
         days: Sequence[Days],
+        names: Sequence[frozenset[str]],
         settings: StorySettings,
     ) -> None:
-        """`pairs` are the candidates with their likeness, `days` the rows' days."""
+        """`pairs` are the candidates with their likeness, `days` and `names` are the rows'."""
         self._settings = settings
         self._dense = np.zeros(matrix.shape[1])
         self._groups: dict[int, _Group] = {}
         self._heap: list[tuple[float, int, int]] = []
         for i, day in enumerate(days):
             start, end = matrix.indptr[i], matrix.indptr[i + 1]
-            self._groups[i] = _Group((i,), matrix.indices[start:end], matrix.data[start:end], 0.0, day, {})
+            self._groups[i] = _Group(
+                (i,), matrix.indices[start:end], matrix.data[start:end], 0.0, day, names[i], {}
+            )
         for (i, j), likeness in sorted(pairs.items()):
             self._groups[i].near[j] = self._groups[j].near[i] = likeness
         for i, j in sorted(pairs):
@@ -76,6 +82,8 @@ class Grouping:
     def _bond(self, a: _Group, b: _Group, across: float) -> float:
         """Likeness across as a share of that within."""
         mean = across / (len(a.members) * len(b.members))
+        if a.names and b.names and a.names.isdisjoint(b.names):
+            mean *= _NAMELESS
         return mean * nearness(a.days, b.days) / float(np.sqrt(self._within(a) * self._within(b)))
 
     def _within(self, group: _Group) -> float:
@@ -95,6 +103,7 @@ class Grouping:
             values,
             a.within + b.within + min(a.near[j], self._settings.copies * pairs),
             a.days.joined(b.days),
+            a.names | b.names,
             {},
         )
         self._groups[new] = group

@@ -40,7 +40,7 @@ def threads(
     near = neighbours(matrix, settings)
     pairs = {(i, j): n for (i, j), n in near.items() if len(names[i] & names[j]) >= _FEWEST}
     looser = replace(settings, together=settings.one_affair)
-    groups = Grouping(matrix, pairs, [Days(None, frozenset())] * len(ordered), looser).groups()
+    groups = Grouping(matrix, pairs, [Days(None, frozenset())] * len(ordered), names, looser).groups()
     found = []
     for group in groups:
         if len(group) > 1:
