@@ -13,6 +13,8 @@ from retold.compare.statements import Statement
 from retold.config import CompareSettings
 from retold.records import Conflict
 
+_DAY = "another day"
+_SAME_EVENT = 0.6  # likeness from which two days are told of one event
 _QUOTED = 0.5  # part of a statement inside quotation marks from which it is a wording of somebody's
 _SHARED = 4  # words with matter that a statement and its negation share at least
 
@@ -33,6 +35,8 @@ def conflicts(core: int, support: Sequence[int], compared: Compared) -> tuple[Co
     says = figures.against(core)
     for other in np.nonzero(close[core] >= settings.least_conflict)[0].tolist():
         said = how(one, found[other], figures)
+        if said and said.startswith(_DAY) and close[core, other] < _SAME_EVENT:
+            continue
         if said and not _two_wordings(one, found[other]):
             says[other] = said
     told: dict[str, tuple[float, int, Conflict]] = {}
@@ -67,9 +71,16 @@ def agree(one: Statement, two: Statement, figures: Figures) -> bool:
 
 
 def _days(one: Statement, two: Statement) -> Iterable[str]:
-    """Different days, where each statement names one."""
-    if len(one.days) == len(two.days) == 1 and one.days != two.days:
-        yield f"another day: {next(iter(two.days))} for {next(iter(one.days))}"
+    """Different days, where each statement names one outright, by a date or by another weekday."""
+    if len(one.days) == len(two.days) == 1:
+        mine, theirs = next(iter(one.days)), next(iter(two.days))
+        if (
+            mine.value != theirs.value
+            and mine.written != theirs.written
+            and mine.outright
+            and theirs.outright
+        ):
+            yield f"{_DAY}: {theirs.written} for {mine.written}"
 
 
 def _negation(one: Statement, two: Statement) -> Iterable[str]:

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from retold.compare.data import phrases
-from retold.compare.marked import first, plain_marks
-from retold.compare.matter import is_negated
+from retold.compare.marked import denial, first, nothing_of, plain_marks, taken_back, turned_down
+from retold.compare.matter import is_negated, roots
 from retold.compare.people import Cast
 from retold.compare.places import Places, distinct
 from retold.compare.words import stem, words_of
@@ -28,6 +28,7 @@ _PRONOUN = re.compile(
     r"\b(?:he|she|they|it|who|which)\s+(?:(?:\w+ly|has|have|had|also|always)\s+){0,3}$", re.I
 )
 _BRIEF = 3  # words with matter up to which a denial says nothing of what it denies ("It's all lies")
+_NEXT = 12  # characters within which a country, too, is the subject ("Varn flatly denies")
 _SUBJECT = 40  # characters between a subject and the cue of its denial
 
 
@@ -44,6 +45,7 @@ class Finding:
     marked: bool = True  # a cue says so; else only a later day and a negation do
     negated: bool = False  # says that something is not so
     pointing: bool = False  # says "it" or "no such" of what stands before
+    needs: frozenset[str] = frozenset()  # roots that what it is about must have
 
     @classmethod
     def of_conflict(cls, conflict: Conflict) -> Finding:
@@ -69,48 +71,51 @@ def _of_sentence(
     text = plain_marks(report.text[sentence.start : sentence.end])
     span = Span(sentence.start, sentence.end)
     if (cue := first(text, "corrected")) and (_EDITORIAL.search(text) or sentence.kind == "note"):
-        yield Finding("corrected", report.id, span, report.outlet, f"“{cue}”")
+        yield Finding("corrected", report.id, span, report.outlet, f"“{cue.words}”")
         return
-    yield from _taken_back(report, text, span, inside, who)
+    yield from _withdrawals(report, text, span, inside, who)
     yield from _denials(report, text, span, inside, entities, who)
 
 
-def _taken_back(
+def _withdrawals(
     report: Report, text: str, span: Span, inside: list[Attribution], who: Cast
 ) -> Iterable[Finding]:
     """Withdrawals: a cue, or something said on a later day with a negation in it."""
     negations = frozenset(phrases("updates", "negation"))
     negated = is_negated([w.key for w in words_of(text)], negations)
-    cue = first(text, "withdrawn") or (first(text, "clarified") if negated else None)
+    cue = taken_back(text) or (first(text, "clarified") if negated else None)
     for attribution in inside:
         by = who.name(report.id, attribution.speaker)
         if by and cue:
-            yield Finding("withdrawn", report.id, span, by, f"“{cue}”", attribution.day, negated=negated)
+            why = f"“{cue.words}”"
+            yield Finding("withdrawn", report.id, span, by, why, attribution.day, negated=negated)
         elif by and negated and attribution.day:
-            why = f"said on {attribution.day[:10]}, with a negation"
-            yield Finding(
-                "withdrawn", report.id, span, by, why, attribution.day[:10], marked=False, negated=True
-            )
+            day = attribution.day[:10]
+            why = f"said on {day}, with a negation"
+            yield Finding("withdrawn", report.id, span, by, why, day, marked=False, negated=True)
 
 
 def _denials(
     report: Report, text: str, span: Span, inside: list[Attribution], entities: Sequence[Entity], who: Cast
 ) -> Iterable[Finding]:
-    """Denials: a cue of denial, or words in what is said that turn something down."""
-    if first(text, "idle"):
+    """Denials: a verb of denial, or words in what is said that turn something down."""
+    if verb := denial(text):
+        at = span.start + verb.start
+        by = None if verb.noun else _denier(report, at, span, inside, entities, who)
+        pointing = bool(_POINTING.search(text))
+        yield Finding("denied", report.id, span, by, f"“{verb.words}”", pointing=pointing)
         return
-    cue = first(text, "denied")
-    said = cue or first(text, "turned_down")
-    if not said:
+    none = nothing_of(text)
+    said = turned_down(text) or none
+    told = [a for a in inside if said and any(c.start <= span.start + said.start < c.end for c in a.content)]
+    if not said or not told:
         return
-    at = span.start + text.lower().find(said.lower())
-    told = [a for a in inside if any(c.start <= at < c.end for c in a.content)]
-    if not cue and not told:
-        return
-    by = _denier(report, at, span, inside, entities, who) if cue else who.name(report.id, told[0].speaker)
     words = [stem(w.key) for a in told for c in a.content for w in words_of(report.text, *c)]
-    pointing = bool(_POINTING.search(text)) or (not cue and len(set(words) - {""}) <= _BRIEF)
-    yield Finding("denied", report.id, span, by, f"“{said}”", pointing=pointing)
+    needs = roots([w.key for w in words_of(said.words)]) if said is none else frozenset()
+    brief = said is not none and len(set(words) - {""}) <= _BRIEF
+    why = f"“there was no {said.words}”" if said is none else f"“{said.words}”"
+    by = who.name(report.id, told[0].speaker)
+    yield Finding("denied", report.id, span, by, why, pointing=brief, needs=needs)
 
 
 def _denier(
@@ -123,6 +128,6 @@ def _denier(
     if _PRONOUN.search(report.text[max(span.start, at - _SUBJECT) : at]):
         return None
     before = [e for e in entities if span.start <= e.start < at and at - e.end <= _SUBJECT]
-    if before and before[-1].kind in ("person", "body"):
+    if before and (before[-1].kind in ("person", "body") or at - before[-1].end <= _NEXT):
         return who.name(report.id, before[-1].name)
     return None

@@ -12,6 +12,9 @@ _RATIO = 1.5  # of two numbers told of one thing; beyond it they are more often 
 _MOST = 200  # numbers of one unit in a story, above which the unit says nothing
 
 
+_ABOUT = 1.05  # ratio of two numbers up to which "nearly" may stand between them
+_TOO_FEW_TO_ROUND = 100  # people or things that reports count and do not round
+_SCALES = {"thousand": 1e3, "million": 1e6, "mn": 1e6, "m": 1e6, "billion": 1e9, "bn": 1e9, "trillion": 1e12}
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
 
 
@@ -54,11 +57,13 @@ class Figures:
             theirs = {x.value: x for x in two.amounts if x.unit == unit}
             if len(mine) == len(theirs) == 1 and not mine.keys() & theirs.keys():
                 a, b = next(iter(mine.values())), next(iter(theirs.values()))
-                if not (of_one_thing and self._both_told(one, a, two, b)):
+                if of_one_thing and (self._both_told(one, a, two, b) or not _otherwise(a, b)):
+                    continue
+                if not _rounded(a.value, b.value):
                     yield f"another number: {b.written} for {a.written}"
 
     def _differ(self, one: Statement, mine: Amount, two: Statement, theirs: Amount) -> bool:
-        if one.report == two.report or mine.value == theirs.value:
+        if one.report == two.report or not _otherwise(mine, theirs):
             return False
         if len(mine.around & theirs.around) < self._least or not _near(mine.value, theirs.value):
             return False
@@ -71,10 +76,31 @@ class Figures:
         )
 
 
+def _otherwise(a: Amount, b: Amount) -> bool:
+    """Whether two numbers differ by more than "about" and rounding allow, and neither is a bound."""
+    if a.value == b.value or a.open or b.open or _rounded(a.value, b.value):
+        return False
+    low, high = sorted((_read(a.value), _read(b.value)))
+    return not (a.about or b.about) or high > _ABOUT * low
+
+
 def _near(a: str, b: str) -> bool:
     """Whether two numbers of one scale are of the same size."""
-    values = [_NUMBER.match(text) for text in (a, b)]
-    if not all(values) or a.split()[1:] != b.split()[1:]:
-        return False
-    low, high = sorted(float(value.group()) for value in values if value)
+    low, high = sorted((_read(a), _read(b)))
     return 0 < high <= _RATIO * low
+
+
+def _rounded(a: str, b: str) -> bool:
+    """Whether one number is the other one rounded: 300 for 298, 9 million for 9.3."""
+    x, y = _read(a), _read(b)
+    if not x or not y:
+        return False
+    digits = min(len(f"{v:.0f}".rstrip("0")) if v == int(v) else len(f"{v}".replace(".", "")) for v in (x, y))
+    return max(x, y) >= _TOO_FEW_TO_ROUND and f"{x:.{digits}g}" == f"{y:.{digits}g}"
+
+
+def _read(text: str) -> float:
+    """The number, 0 where it cannot be read."""
+    number = _NUMBER.match(text)
+    scale = _SCALES.get(text.split()[-1], 1.0)
+    return float(number.group()) * scale if number else 0.0

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
-from retold.compare.data import phrases
+from retold.compare.data import phrases, words
 from retold.compare.marked import denies
 from retold.compare.people import Cast
 from retold.compare.places import Places, of_contents, of_spans
@@ -38,6 +38,14 @@ _BEFORE, _AFTER = 5, 8  # words near a number that say what it is the number of
 _UNIT_REACH = 3  # words after a number among which its unit is looked for
 
 
+class Day(NamedTuple):
+    """A day as resolved and as written, and whether the words name it by a date or a weekday."""
+
+    value: str
+    written: str
+    outright: bool
+
+
 class Amount(NamedTuple):
     """A number, the stem of what is counted, the stems of the words near it, and both as written."""
 
@@ -45,6 +53,8 @@ class Amount(NamedTuple):
     unit: str
     around: frozenset[str]
     written: str
+    about: bool  # told as near the number
+    open: bool  # told as above or below the number, or as an end of a range
 
 
 @dataclass(frozen=True)
@@ -59,7 +69,7 @@ class Statement:
     keys: tuple[str, ...]
     names: frozenset[str]  # stems of the words in names
     amounts: tuple[Amount, ...]
-    days: frozenset[str]
+    days: frozenset[Day]
     sources: frozenset[str]  # who is named as saying it
     words: frozenset[str]  # runs of words inside quotation marks
     denies: bool  # says of something told that it is not so
@@ -156,12 +166,17 @@ def _statement(
             if found
         ),
         amounts=tuple(_amounts(report.text, words, dated)),
-        days=frozenset(d.value[:10] for d in dates if _is_day(d)),
+        days=frozenset(Day(d.value[:10], d.text.casefold(), _outright(d.text)) for d in dates if _is_day(d)),
         sources=frozenset(_sources(report.id, places, sentence, who)),
         words=frozenset(_runs(report.text, places.quotations.over(start, end))),
         denies=denies(report.text[start:end]),
         quoted=min(1.0, inside / max(1, end - start)),
     )
+
+
+def _outright(text: str) -> bool:
+    """Whether an expression names a day by a date or a weekday, and not by "the same day" or "yesterday"."""
+    return any(word.isdigit() or word in words("weekdays") for word in re.findall(r"\w+", text.casefold()))
 
 
 def _runs(text: str, quotations: Iterable[Span]) -> Iterable[str]:
@@ -178,20 +193,25 @@ def _is_day(date: TimeExpression) -> bool:
 
 def _amounts(text: str, words: Sequence[Token], dated: Sequence[tuple[int, int]]) -> Iterable[Amount]:
     """Numbers of things, not of days: "12 miles", "47 lawmakers", "73%", "$2.5 million"."""
+    vague, bound = frozenset(phrases("numbers", "about")), frozenset(phrases("numbers", "bound"))
     for at, word in enumerate(words):
         if not word.key[:1].isdigit() or any(s <= word.start < e for s, e in dated):
             continue
+        near = {w.key for w in words[max(0, at - 2) : at]}
+        after = {w.key for w in words[at + 1 : at + 2]}
+        about, limit = bool(vague & near), bool(bound & near or {"to", "of", "or"} & after)
         if sign := _SIGN.match(text[max(0, word.start - 1) : word.end + 1]):
             scale = words[at + 1].key if at + 1 < len(words) and words[at + 1].key in _SCALES else ""
+            value = f"{word.key} {scale}".strip()
             written = f"{sign.group().strip(' -–')} {scale}".strip()
-            yield Amount(
-                f"{word.key} {scale}".strip(), sign.group(1) or sign.group(2), _around(words, at, ""), written
-            )
+            yield Amount(value, sign.group(1) or sign.group(2), _around(words, at, ""), written, about, limit)
             continue
-        following = ((stem(w.key), w) for w in words[at + 1 : at + 1 + _UNIT_REACH])
+        scaled = [w.key for w in words[at + 1 : at + 2] if w.key in _SCALES]
+        value = " ".join([word.key, *scaled])
+        following = ((stem(w.key), w) for w in words[at + 1 + len(scaled) : at + 1 + _UNIT_REACH])
         unit, last = next(((s, w) for s, w in following if s and not s[0].isdigit()), ("", word))
         written = " ".join(text[word.start : last.end].split())
-        yield Amount(word.key, unit, _around(words, at, unit), written)
+        yield Amount(value, unit, _around(words, at, unit), written, about, limit)
 
 
 def _around(words: Sequence[Token], at: int, unit: str) -> frozenset[str]:

@@ -96,6 +96,8 @@ def _possible(finding: Finding, matter: Matter) -> bool:
     One takes back what one said oneself; one denies what others say. A reversal that no word marks as
     such must be said on a later day and turn an assertion into its contrary.
     """
+    if not finding.needs <= matter.roots or (finding.needs and matter.negated):
+        return False
     if finding.kind == "withdrawn":
         if finding.by is None or matter.speaker != finding.by:
             return False
@@ -188,7 +190,7 @@ def _update(
     having = {f.report for f, m in pairs if m is matter and f.kind == finding.kind} | {finding.report}
     for other in told:
         hits = sum(_touches(finding, place) for place in other.places)
-        if other is not matter and hits and (other.utterance or 2 * hits >= len(other.places)):
+        if other is not matter and hits and (other.utterance or 2 * hits > len(other.places)):
             having |= other.tellers
     return Update(
         kind=finding.kind,
