@@ -126,15 +126,24 @@ def _learn_roles(who: Cast, paragraph: Paragraph, entity: Entity, token: Any) ->
     run = re.search(r"((?:[\w.'’-]+ )+)$", before)
     if run:
         lead = [w.lower().strip(".") for w in run.group(1).split()]
-        if lead[-1] in words("titles.toml", "plain", "roles"):
-            who.roles.setdefault(lead[-1], []).append((entity.start, entity.name, frozenset(lead[-4:])))
+        for number in range(len(lead) - 1, max(-1, len(lead) - 4), -1):
+            if lead[number] not in words("titles.toml", "plain", "roles"):
+                break
+            bearer = (entity.start, entity.name, frozenset(lead[-4:]))
+            who.roles.setdefault(lead[number], []).append(bearer)
 
 
 def spoke(who: Cast, said: Said) -> None:
     """Remembers where somebody spoke under a pronoun or a description: the next "he" may mean him."""
     if said.speaker is None or said.source is None or said.home < 0 or said.nested:
         return
-    if any(e.name == said.speaker for e in within(who, said.source)):
+    here = [
+        p for p in who.places.get(sentence_of(who, said.source.start), ())
+        if p.entity.name == said.speaker and said.source.start <= p.entity.start < said.source.end
+    ]  # fmt: skip
+    for place in here:
+        place.subject, place.main = True, place.main or _is_main(said.head)
+    if here:
         return
     kind = who.kinds.get(said.speaker)
     if kind is not None:
@@ -160,7 +169,7 @@ def other_subject(who: Cast, number: int, span: Span, speaker: str | None) -> bo
     paragraph = who.paragraphs[number]
     for token in paragraph.doc:
         at = paragraph.start + token.idx
-        if span.start <= at < span.end and token.dep_ in ("nsubj", "nsubjpass"):
+        if span.start <= at < span.end and _is_main(token):
             covering = [e for e in within(who, Span(at - 60, at + 1)) if e.start <= at < e.end]
             if any(e.name != speaker for e in covering) or (not covering and token.pos_ in ("NOUN", "PROPN")):
                 return True

@@ -58,7 +58,7 @@ def _unmarked(text: str, bearers: Sequence[Known], spans: Iterable[Span]) -> Non
         for word in _WORD.finditer(text, start, end):
             two = _TWO.match(text, word.start(), end)
             near = [*openings.get(two.group(), ()), *openings.get(word.group(), ())] if two else []
-            here = [f for f in near or openings.get(word.group(), ()) if _stands(text, f, word.start())]
+            here = [f for f in near or openings.get(word.group(), []) if _stands(text, f, word.start())]
             if here and word.start() not in taken:
                 stop = word.start() + len(here[0])
                 forms[here[0]].mentions.append(Mention(word.start(), stop, here[0], forms[here[0]].kind))
