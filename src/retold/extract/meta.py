@@ -52,16 +52,6 @@ class Meta:
                         return name
         return None
 
-    def authors(self) -> list[str]:
-        """Names of authors in JSON-LD and meta elements."""
-        found: list[str] = []
-        for thing in self.objects:
-            for one in (*_listed(thing.get("author")), *_listed(thing.get("creator"))):
-                name = _text(one.get("name")) if isinstance(one, dict) else _text(one)
-                found += [name] if name else []
-        found += [v for v in self.values("author") if not v.startswith("http")]
-        return list(dict.fromkeys(found))
-
 
 def meta_of(tree: HtmlElement) -> Meta:
     """The page's meta elements and JSON-LD; what is broken is passed over."""
