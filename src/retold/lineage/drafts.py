@@ -86,7 +86,9 @@ def draft(
         return sum(clue.weight for clue in clues(p, c))
 
     def enter(p: int, others: list[int]) -> float:
-        outer = [clue for c in others for clue in clues(p, c) if clue.kind in evidence.OUTER]
+        first = witnesses[tradition.reports[p]].report
+        rest = [witnesses[tradition.reports[c]].report for c in others]
+        outer = [clue for other in rest for clue in evidence.outer(first, other)]
         blocked = int((tradition.present[others].sum(axis=0) >= 2)[~tradition.present[p]].sum())
         return evidence.of_first(outer, len(others)) - settings.entering_cost - blocked
 

@@ -10,7 +10,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, timezone
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from math import log, log1p, tanh
 
@@ -58,6 +58,7 @@ def agencies() -> Mapping[str, str]:
     return known
 
 
+@lru_cache(maxsize=20_000)
 def folded(name: str) -> str:
     """A name as it is compared: letters and digits alone, without www and the ending of a host."""
     bare = re.sub(r"^(?:https?://)?(?:www\.)?", "", name.strip().casefold())
@@ -72,10 +73,15 @@ def house(name: str | None) -> str:
     return agencies().get(plain, plain)
 
 
+@cache
+def _houses() -> frozenset[str]:
+    return frozenset(agencies().values())
+
+
 def is_agency(report: Report) -> bool:
     """Whether the report stands on an agency's own page."""
     name = house(report.outlet)
-    return bool(name) and name in set(agencies().values())
+    return name in _houses()
 
 
 def wire_credits(report: Report) -> tuple[Credit, ...]:
@@ -93,6 +99,7 @@ def naming(report: Report, other: Report) -> Credit | None:
     return min(named, key=lambda c: (c.role != "text", c.start), default=None)
 
 
+@lru_cache(maxsize=20_000)
 def clock(published: Published | None) -> Clock | None:
     """The stretch of time in which a report appeared; None where not even the day is known."""
     found = _TIME.match(published.value) if published else None
@@ -135,6 +142,11 @@ def lead(p: Clock | None, c: Clock | None) -> float:
     if c.last <= p.first:
         return -lead(c, p)
     return 0.0
+
+
+def outer(p: Report, c: Report) -> tuple[Clue, ...]:
+    """The clues that do not come from the copied text."""
+    return tuple(clue for clue in (*_of_time(p, c), *_of_names(p, c)) if clue.kind in OUTER)
 
 
 def clues(p: Witness, c: Witness, tradition: Tradition) -> tuple[Clue, ...]:

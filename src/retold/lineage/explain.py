@@ -136,24 +136,33 @@ def _hours(hours: float) -> str:
 
 
 def _readings(made: Draft, a: int, b: int, witnesses: Mapping[str, Witness]) -> list[Evidence]:
-    """Readings that two reports share against the other witnesses."""
+    """Readings that two reports share against the other witnesses, who agree."""
+    one = made.tradition
+    states = np.delete(one.states, [a, b], axis=0)
+    if not len(states):
+        return []
+    both = (one.reports[a], one.reports[b])
+    ours, most = one.states[a], states.max(axis=0)
+    agree = ((states == most) | (states < 0)).all(axis=0) & (most >= 0)
     found = []
-    names = made.tradition.reports
-    for place, table in zip(made.tradition.places, made.tradition.tables, strict=True):
-        rows = dict(zip(table.reports, table.rows, strict=True))
-        if names[a] not in rows or names[b] not in rows or len(rows) < 3:
+    for column in np.flatnonzero(agree & (ours == one.states[b]) & (ours >= 0) & (ours != most)):
+        place, table = (row[one.place_of[column]] for row in (one.places, one.tables))
+        rows, slot = dict(zip(table.reports, table.rows, strict=True)), int(one.slot_of[column])
+        shared = rows[both[0]][slot]
+        other = next(
+            row[slot] for name, row in sorted(rows.items()) if name not in (one.reports[a], one.reports[b])
+        )
+        if not shared:
             continue
-        for slot, (x, y) in enumerate(zip(rows[names[a]], rows[names[b]], strict=True)):
-            others = [row[slot] for name, row in sorted(rows.items()) if name not in (names[a], names[b])]
-            if x != y or not x or x in others or len(set(others)) != 1:
-                continue
-            against = f"have '{' '.join(others[0])}'" if others[0] else "have nothing"
-            mentions = tuple(_word(place.form(name), rows[name], slot) for name in (names[a], names[b]))
-            found.append(
-                Evidence("reading", f"both read '{' '.join(x)}' where the others {against}", mentions)
-            )
-            if len(found) == _MOST:
-                return found
+        against = f"have '{' '.join(other)}'" if other else "have nothing"
+        mentions = tuple(
+            _word(place.form(name), rows[name], slot) for name in (one.reports[a], one.reports[b])
+        )
+        found.append(
+            Evidence("reading", f"both read '{' '.join(shared)}' where the others {against}", mentions)
+        )
+        if len(found) == _MOST:
+            break
     return found
 
 

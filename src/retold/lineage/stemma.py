@@ -16,6 +16,7 @@ import numpy as np
 from retold.config import LineageSettings
 from retold.lineage.traditions import Flags, Numbers, Tradition, Weights
 
+_HEIRS = 4  # neighbours tried in place of a lost node, the likest first
 _SAMPLE = 80  # reports from which the usual number of differences is taken
 
 
@@ -76,6 +77,11 @@ class Tree:
         a, b = self.states[u], self.states[v]
         return float(self.weights[(a != b) & (a >= 0) & (b >= 0)].sum())
 
+    def differences(self, u: int, others: Sequence[int]) -> Weights:
+        """The same between a node and each of several others."""
+        a, rows = self.states[u], self.states[list(others)]
+        return np.asarray(((rows != a) & (rows >= 0) & (a >= 0)) @ self.weights)
+
     def region(self, start: int) -> set[int]:
         """The lost nodes joined to a lost node through lost nodes alone, itself among them."""
         found, todo = {start}, [start]
@@ -102,11 +108,7 @@ class Tree:
     # -- where a report fits --------------------------------------------------------------------
 
     def best_place(self, x: int) -> Place | None:
-        """The cheapest place for a report that is not on the tree."""
-        return min(self.places(x), key=lambda place: place.cost, default=None)
-
-    def places(self, x: int) -> Iterable[Place]:
-        """Every place for a report that is not on the tree, with its cost.
+        """The cheapest place for a report that is not on the tree.
 
         A node that lacks a sentence of x cannot explain x's reading of it: what the best other node
         leaves unexplained of it is charged there too, so that short copies do not look near to all.
@@ -126,19 +128,21 @@ class Tree:
         least = np.where(had, single, np.inf).min(axis=0)
         least[~np.isfinite(least)] = 0.0
         at = single.sum(axis=1) + self._passing(had, exists, x, least)
-        for i, node in enumerate(nodes):
-            if node not in barred:
-                yield Place(float(at[i]), "at", node)
-        if not edges:
-            return
-        us, vs = [index[u] for u, _ in edges], [index[v] for _, v in edges]
-        both = (unlike[us] & unlike[vs] & ~(missing[us] & missing[vs])) @ self.weights[columns]
-        passing = self._passing(had[us] | had[vs], exists, x, least)
-        split = (had[us] & had[vs] & ~self.present[x]).sum(axis=1) * self.passing_cost
-        for i, (u, v) in enumerate(edges):
-            yield Place(float(both[i] + passing[i]) + self.price(u, v), "fork", u, v)
-            if u not in barred and v not in barred:
-                yield Place(float(2 * both[i] + passing[i] + split[i]), "on", u, v)
+        allowed = np.array([node not in barred for node in nodes])
+        found = [Place(float(at[i]), "at", nodes[i]) for i in _lowest(at, allowed)]
+        if edges:
+            us, vs = [index[u] for u, _ in edges], [index[v] for _, v in edges]
+            both = (unlike[us] & unlike[vs] & ~(missing[us] & missing[vs])) @ self.weights[columns]
+            passing = self._passing(had[us] | had[vs], exists, x, least)
+            price = np.array([self.price(u, v) for u, v in edges])
+            fork = both + passing + price
+            found += [
+                Place(float(fork[i]), "fork", *edges[i]) for i in _lowest(fork, np.ones(len(fork), bool))
+            ]
+            split = (had[us] & had[vs] & ~self.present[x]).sum(axis=1) * self.passing_cost
+            on = 2 * both + passing + split
+            found += [Place(float(on[i]), "on", *edges[i]) for i in _lowest(on, allowed[us] & allowed[vs])]
+        return min(found, key=lambda place: place.cost, default=None)
 
     def price(self, *near: int) -> float:
         """What a lost node between these nodes costs."""
@@ -224,6 +228,12 @@ class Tree:
         return np.asarray(np.take_along_axis(rows, best[None, :], axis=0)[0])
 
 
+def _lowest(costs: Weights, allowed: Flags) -> list[int]:
+    """Number of the lowest cost that is allowed, the first among equals; none where none is."""
+    open_costs = np.where(allowed, costs, np.inf)
+    return [int(open_costs.argmin())] if allowed.any() else []
+
+
 def tree(tradition: Tradition, settings: LineageSettings, barred: Sequence[frozenset[int]]) -> Tree:
     """The tree of a tradition; reports that share no copied text (`barred`) are not made neighbours."""
     grown = Tree(tradition, settings, barred)
@@ -231,7 +241,7 @@ def tree(tradition: Tradition, settings: LineageSettings, barred: Sequence[froze
     order = sorted(range(grown.size), key=lambda i: (-int(fullness[i]), i))
     for x in order:
         grown.put(x, grown.best_place(x) if grown.near else None)
-        _contract(grown)
+        _contract(grown, grown.near[x] | {far for near in grown.near[x] for far in grown.near[near]})
     for _ in range(settings.rounds if grown.size <= settings.refined else 1):
         if not _improved(grown, order):
             break
@@ -293,33 +303,32 @@ def _improved(grown: Tree, order: Sequence[int]) -> bool:
     return moved
 
 
-def _contract(grown: Tree) -> None:
+def _contract(grown: Tree, among: Iterable[int] | None = None) -> None:
     """Let a report, or another lost node, be the lost node beside it where that explains as much."""
-    for node in [n for n in grown.nodes() if grown.lost(n)]:
+    for node in [n for n in (grown.nodes() if among is None else sorted(among)) if grown.lost(n)]:
         if node in grown.near:
             _take_over(grown, node)
 
 
 def _take_over(grown: Tree, node: int) -> None:
     """Replace a lost node by the neighbour that costs least, if that is cheaper than a lost copy."""
-    had = grown.carried()
     near = sorted(grown.near[node])
+    apart = grown.differences(node, near)
     best, best_gain = -1, 0.0
-    for heir in near:
-        others = [other for other in near if other != heir]
+    for at in np.argsort(apart, kind="stable")[:_HEIRS]:
+        heir, others = near[at], [other for other in near if other != near[at]]
         if not grown.lost(heir) and not grown.barred[heir].isdisjoint(others):
             continue
-        cost = sum(grown.difference(heir, o) - grown.difference(node, o) for o in others)
-        cost -= grown.difference(node, heir)
+        cost = float(grown.differences(heir, others).sum() - apart.sum())
         if not grown.lost(heir):
-            cost += grown.passing_cost * _blocked(grown, heir, others, had)
+            cost += grown.passing_cost * _blocked(grown, heir, others)
         if grown.price(heir) - cost > best_gain:
             best, best_gain = heir, grown.price(heir) - cost
     if best >= 0:
         grown.merge(node, best)
 
 
-def _blocked(grown: Tree, heir: int, others: Sequence[int], had: dict[int, Flags]) -> int:
+def _blocked(grown: Tree, heir: int, others: Sequence[int]) -> int:
     """How often others would have a locus in common that the report between them lacks."""
     sides = np.stack([grown.present[o] if not grown.lost(o) else _behind(grown, o) for o in others])
     return int(np.maximum(sides.sum(axis=0) - 1, 0)[~grown.present[heir]].sum())

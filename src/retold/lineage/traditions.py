@@ -42,6 +42,7 @@ class Tradition:
     states: Numbers  # reports x characters; -1 where the witness lacks the place
     weights: Weights  # of characters
     place_of: Numbers  # place of each character
+    slot_of: Numbers  # and its first slot in that place's table
 
     def words(self, report: str) -> int:
         """Words of the report that belong to this tradition."""
@@ -131,7 +132,7 @@ def _tradition(witnesses: Mapping[str, Witness], places: Sequence[Locus]) -> Tra
     row = {name: i for i, name in enumerate(reports)}
     present = np.zeros((len(reports), len(ordered)), dtype=np.bool_)
     tables = tuple(collated(place) for place in ordered)
-    columns, weights, place_of = [], [], []
+    columns, weights, place_of, slot_of = [], [], [], []
     for number, (place, table) in enumerate(zip(ordered, tables, strict=True)):
         rows = [row[name] for name in table.reports]
         present[rows, number] = True
@@ -141,10 +142,12 @@ def _tradition(witnesses: Mapping[str, Witness], places: Sequence[Locus]) -> Tra
             columns.append(column)
             weights.append(character.weight * (_QUOTED if place.quoted else 1.0))
             place_of.append(number)
+            slot_of.append(character.slot)
     states = np.stack(columns, axis=1) if columns else np.zeros((len(reports), 0), dtype=np.int32)
     return Tradition(
         reports, tuple(ordered), tables, present, states,
         np.array(weights, dtype=np.float64), np.array(place_of, dtype=np.int32),
+        np.array(slot_of, dtype=np.int32),
     )  # fmt: skip
 
 
