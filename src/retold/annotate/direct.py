@@ -260,7 +260,9 @@ def _opening(
         if end - token.i > (_NEAR * 2 if colon else _NEAR):
             break
         if _is_say(token) and token.i not in used:
-            head = source_of(token) or _subject_left(token, gap)
+            head = source_of(token) or (_subject_left(token, gap) if token.tag_ != "VBG" else None)
+            if head is None and token.tag_ == "VBG" and token.dep_ == "acl":  # "help maintaining": no speaker
+                continue
             if head is not None and _relative(head, token):
                 head = _phrase_head(next((t for t in gap if t.pos_ in _NOUNISH), head))
             if head is None and (token.tag_ not in ("VBG", "VBN") or _lemma(token) in cues("naming")):
