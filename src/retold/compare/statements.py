@@ -203,8 +203,9 @@ def _amounts(text: str, words: Sequence[Token], dated: Sequence[tuple[int, int]]
         if sign := _SIGN.match(text[max(0, word.start - 1) : word.end + 1]):
             scale = words[at + 1].key if at + 1 < len(words) and words[at + 1].key in _SCALES else ""
             value = f"{word.key} {scale}".strip()
-            written = f"{sign.group().strip(' -–')} {scale}".strip()
-            yield Amount(value, sign.group(1) or sign.group(2), _around(words, at, ""), written, about, limit)
+            written = f"{sign.group().strip(' -–(')} {scale}".strip()
+            unit = sign.group(1) or stem("percent")
+            yield Amount(value, unit, _around(words, at, unit), written, about, limit)
             continue
         scaled = [w.key for w in words[at + 1 : at + 2] if w.key in _SCALES]
         value = " ".join([word.key, *scaled])

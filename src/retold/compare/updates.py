@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 from itertools import groupby
 
 from retold.compare.cues import Finding, findings
@@ -42,7 +43,7 @@ def updates(
         matter = _concerned(finding, open_[finding.kind], weights, reports, settings)
         if matter:
             pairs.append((finding, matter))
-    pairs += _conflicting(claims, told)
+    pairs += _conflicting(claims, told, reports)
     made = [
         _update(story, finding, matter, _tellers(finding, matter, weights, reports, settings), pairs, told)
         for finding, matter in _distinct(pairs)
@@ -139,16 +140,31 @@ def _just_before(finding: Finding, told: Sequence[Matter]) -> Matter | None:
     return max(near, key=lambda n: n[:3])[3] if near else None
 
 
-def _conflicting(claims: Sequence[Claim], told: Sequence[Matter]) -> Iterable[tuple[Finding, Matter]]:
-    """Reports that tell a claim with another number or day than more of them do; told one way only."""
+def _conflicting(
+    claims: Sequence[Claim], told: Sequence[Matter], reports: Mapping[str, Report]
+) -> Iterable[tuple[Finding, Matter]]:
+    """Reports that tell a claim with another number or day than more of them do; told one way only.
+
+    A report of another day may count anew; it contradicts nobody.
+    """
     by_claim = {matter.claim: matter for matter in told if matter.claim}
     seen: set[tuple[Mention, Mention]] = set()
     for claim in sorted(claims, key=lambda c: -len(c.support)):
         for conflict in claim.conflicts:
             place = Mention(conflict.report, conflict.start, conflict.end)
-            if conflict.how.startswith("another") and not any((place, s) in seen for s in claim.support):
+            if not conflict.how.startswith("another") or any((place, s) in seen for s in claim.support):
+                continue
+            if any(_days_apart(reports[conflict.report], reports[s.report]) <= 1 for s in claim.support):
                 seen.update((s, place) for s in claim.support)
                 yield Finding.of_conflict(conflict), by_claim[claim.id]
+
+
+def _days_apart(one: Report, other: Report) -> int:
+    """Days between two publications; 0 where one of them is not known to the day."""
+    days = [r.published.value[:10] for r in (one, other) if r.published and len(r.published.value) >= 10]
+    if len(days) < 2:
+        return 0
+    return abs((date.fromisoformat(days[0]) - date.fromisoformat(days[1])).days)
 
 
 def _distinct(pairs: Iterable[tuple[Finding, Matter]]) -> list[tuple[Finding, Matter]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import NamedTuple
 
 from rapidfuzz.distance import Indel
@@ -142,11 +142,19 @@ def variant(forms: Sequence[Form], speakers: Sequence[str]) -> tuple[Variant, st
     found = [(form, difference(full.text, form.text, primary=full.primary)) for form in forms[1:]]
     altered = [(form, d) for form, d in found if d.variant == "altered"]
     if altered:
-        told = dict.fromkeys(f"{'; '.join(d.says)} in {form.report}" for form, d in altered)
-        return "altered", ". ".join(list(told)[:_MOST])
+        told: dict[str, set[str]] = {}
+        for form, d in altered:
+            told.setdefault("; ".join(d.says), set()).add(form.report)
+        most = sorted(told.items(), key=lambda t: -len(t[1]))[:_MOST]
+        return "altered", ". ".join(f"{says} ({_reports(where)})" for says, where in most)
     if len({form.report for form in forms}) == 1:
         return "single", "told by one report only"
-    clipped = sorted({form.report for form, d in found if d.variant == "clipped"})
+    clipped = {form.report for form, d in found if d.variant == "clipped"}
     if clipped:
-        return "clipped", "shortened in " + ", ".join(clipped)
+        return "clipped", f"shortened in {_reports(clipped)}"
     return "identical", "the same words in every report that has them"
+
+
+def _reports(names: Collection[str]) -> str:
+    """How many reports, in words."""
+    return "1 report" if len(names) == 1 else f"{len(names)} reports"

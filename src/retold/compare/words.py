@@ -36,7 +36,8 @@ _SPELLINGS = tuple(
 )
 _ENDINGS = re.compile(r"(?<=\w{3})(?:ations?|ingly|ings?|edly|ed|ers?|ies|es|s|ly|y|e)$")
 _STEM = 6  # letters: "terrorist" and "terror", "Israeli" and "Israel" meet
-_AMPERSAND = re.compile(r"(?<![^\s(])&(?![^\s)])")
+_SIGNS = re.compile(r"(?<![^\s(])&(?![^\s)])|(?<=\d)\s?%")
+_SPOKEN = {"&": "and", "%": "percent"}
 _APOSTROPHE = re.compile(r"'s$|'$")
 
 
@@ -67,10 +68,12 @@ def stem(key: str) -> str:
 
 
 def words_of(text: str, start: int = 0, end: int | None = None) -> list[Token]:
-    """Words with folded keys; a free-standing "&" counts as "and"."""
+    """Words with folded keys; "&" between words counts as "and", "%" as "percent"."""
     stop = len(text) if end is None else end
     found = [Token(w.start, w.end, plain(w.key)) for w in tokens(text, start, stop)]
-    found += [Token(m.start(), m.end(), "and") for m in _AMPERSAND.finditer(text, start, stop)]
+    found += [
+        Token(m.start(), m.end(), _SPOKEN[m.group().strip()]) for m in _SIGNS.finditer(text, start, stop)
+    ]
     return sorted(found)
 
 
