@@ -32,6 +32,7 @@ _REWORDED = {
 }
 _REWORDED_FROM = 3.0
 _SORTS = 2  # at least
+_SEVERAL = 2  # places that make a habit
 _SHOWN = 4  # places named of each sort
 _QUOTED = 45  # characters shown of a place
 
@@ -55,12 +56,15 @@ def flags(report: Report, annotation: Annotation) -> tuple[Flag, ...]:
 
 
 def _weight(signs: Sequence[Sign], worth: dict[str, float]) -> float:
-    """What signs count for together; one that shows only once counts half where it could be an oversight."""
-    return sum(
-        worth[sign.sort]
-        * (0.5 if sign.sort in ("links", "swapped", "phrases") and len(sign.places) < 2 else 1)
-        for sign in signs
-    )
+    """What signs count for together: less for what shows once and could be an oversight."""
+    total = 0.0
+    for sign in signs:
+        once = len(sign.places) < _SEVERAL
+        halved = once and sign.sort in ("links", "swapped", "phrases")
+        total += worth[sign.sort] * (
+            0.5 if halved else 1.5 if not once and sign.sort == "determiners" else 1.0
+        )
+    return total
 
 
 def _flag(kind: str, what: str, report: Report, signs: Sequence[Sign]) -> Flag:

@@ -17,7 +17,12 @@ _DETERMINED = frozenset(
     former old entire whole modern today's present-day""".split()
 )
 _TWICE = re.compile(
-    r"\b(?:the that|the a|the an|a the|an the|the their|the his|the its|a an|an a|of of|the to)\b(?! la\b)"
+    r"\b(?:[Tt]he (?:that|both(?! of)|an?|their|his|its)|an? the|a an|an a|of of|the to)\b(?! la\b)"
+)
+# any state's full name is one, listed or not: "Republic of" and the name by which the text calls it elsewhere
+_STATE = re.compile(
+    r"\b(?:[A-Z][a-z]+ )?(?:Republic|Kingdom|Commonwealth|Principality|Sultanate|Emirate) of "
+    r"([A-Z][a-zà-ÿ]+(?: [A-Z][a-zà-ÿ]+)?)"
 )
 _BROKEN = re.compile(r"\bMc [A-Z][a-z]+|\bO['’] [A-Z][a-z]+")
 _BEFORE = re.compile(r"(?:(\S+)\s+)?(\S+)\s+$")
@@ -78,20 +83,24 @@ def _found(report: Report, spans: list[Span], pattern: re.Pattern[str], sort: st
 def _swapped(report: Report, spans: list[Span]) -> Sign:
     """Long forms of names without their article, in a report that has the short form too."""
     long_names: dict[str, str] = table("long_names")
-    places = []
+    places = set()
     for span in spans:
         for match in _any_of(tuple(long_names)).finditer(report.text, *span):
             short = long_names[match.group().replace("’", "'")]
             if _bare(report.text, span, match.start()) and _also(report, spans, short):
-                places.append(Span(*match.span()))
-    return Sign(
-        "swapped", "the long form of a name without its article, beside the short form", tuple(places)
-    )
+                places.add(Span(*match.span()))
+        for match in _STATE.finditer(report.text, *span):
+            known = _any_of(tuple(long_names)).match(match.group())
+            if not known and _bare(report.text, span, match.start()) and _also(report, spans, match.group(1)):
+                places.add(Span(*match.span()))
+    say = "the long form of a name without its article, beside the short form"
+    return Sign("swapped", say, tuple(sorted(places)))
 
 
 def _also(report: Report, spans: list[Span], short: str) -> bool:
     """Whether a short form stands in the report; that of a body need not, its long form being odd enough."""
-    found = re.compile(rf"\b{re.escape(short)}\b|\bU\.S\." if short == "US" else rf"\b{re.escape(short)}\b")
+    dotted = r"|\bU\.S\." if short == "US" else ""
+    found = re.compile(rf"(?<! of )\b{re.escape(short)}\b{dotted}")
     return short.isupper() or any(found.search(report.text, *span) for span in spans)
 
 
