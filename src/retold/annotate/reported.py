@@ -147,6 +147,9 @@ def _by_verb(text: str, number: int, paragraph: Paragraph, verb: Any) -> Said | 
         return None
     head = source_of(verb)
     passive = any(c.dep_ in ("nsubjpass", "auxpass") for c in verb.children)
+    about = next((c for c in verb.children if c.dep_ == "nsubjpass"), None)
+    if about is not None and frame in ("infinitive", "object") and lemma(verb) not in cues("addressing"):
+        content = [source_span(paragraph, about, verb), *content]  # "the road was called unsafe"
     if head is None and not passive and verb.tag_ not in ("VBG", "VBN"):
         return None
     source = source_span(paragraph, head, verb) if head is not None else None
