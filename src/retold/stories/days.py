@@ -23,7 +23,7 @@ class _Silence(NamedTuple):
 # An event is reported for some days: weeks between publications tell against one event, softly, for many a
 # report looks back. Reports months apart, with no day of the year in common nor near, tell of two events.
 _BETWEEN_PUBLICATIONS = _Silence(1, 20, 0.3)
-_BETWEEN_TOLD = _Silence(50, 100, 0.5)
+_BETWEEN_TOLD = _Silence(50, 50, 0.5)
 
 
 class Days(NamedTuple):
