@@ -223,7 +223,7 @@ def floor_figures() -> dict[str, float]:
     figures: dict[str, float] = {}
     for strength in STRENGTHS:
         for name, clocks in (("times", Clocks()), ("no times", NO_CLOCKS)):
-            got = measured(range(1, 9), strength, clocks).figures()
+            got = measured(range(1, 9), strength, clocks, plain=True).figures()
             for figure in ("parent", "origins", "direction", "words recovered"):
                 figures[f"{strength}.{name}.{figure}"] = got.get(figure, 0.0)
     return figures

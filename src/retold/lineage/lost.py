@@ -17,6 +17,7 @@ from retold.lineage.loci import Form, Locus, Witness
 from retold.records import Mention, Passage, Reading
 
 _MORE = 0.4  # votes by which a reading must lead
+_ALIKE = 0.6  # part of the words of a form that it must share with the copy-text to mend it
 
 
 def passages(made: Draft, node: int, witnesses: Mapping[str, Witness]) -> tuple[Passage, ...]:
@@ -62,7 +63,7 @@ def _passage(
     """One locus with the reading preferred at each slot."""
     rows = dict(zip(table.reports, table.rows, strict=True))
     votes = [{name: weight for name, weight in way.items() if name in rows} for way in ways]
-    chosen, base, clear = _chosen(place, rows, [way for way in votes if way])
+    chosen, base, clear = _chosen(_own_words(place, witnesses), rows, [way for way in votes if way])
     text = _text(place, rows, chosen, base, witnesses)
     forms: dict[str, list[Mention]] = {text: []}
     for form in place.forms:
@@ -78,12 +79,13 @@ def _passage(
 
 
 def _chosen(
-    place: Locus, rows: Mapping[str, Row], ways: Sequence[Mapping[str, float]]
+    forms: Sequence[Form], rows: Mapping[str, Row], ways: Sequence[Mapping[str, float]]
 ) -> tuple[Row, Form, bool]:
     """The row of the copy-text, mended where most directions read otherwise; the copy-text; whether clear.
 
     The copy-text is the form whose readings have most votes (Greg 1950): where the directions are
-    evenly divided one witness is followed, and no sentence is patched together from halves.
+    evenly divided one witness is followed. Forms that tell the sentence otherwise have no vote in
+    mending it, so that no sentence is patched together from halves.
     """
     tallies = [_tally(rows, ways, slot) for slot in range(len(next(iter(rows.values()))))]
 
@@ -93,9 +95,11 @@ def _chosen(
             form.words
         )
 
-    base = max(place.forms, key=votes)  # the first by report id among equals
+    base = max(forms, key=votes)  # the first by report id among equals
+    near = [{n: w for n, w in way.items() if _alike(rows[n], rows[base.report])} for way in ways]
+    clear = all(near)
+    tallies = [_tally(rows, [way for way in near if way], slot) for slot in range(len(tallies))]
     chosen: list[Words] = []
-    clear = True
     for tally, reading in zip(tallies, rows[base.report], strict=True):
         best = max(sorted(tally), key=lambda one: round(tally[one], 6))
         taken = best if tally[best] - tally[reading] >= _MORE else reading
@@ -103,6 +107,25 @@ def _chosen(
         clear = clear and tally[taken] - others >= _MORE
         chosen.append(taken)
     return tuple(chosen), base, clear
+
+
+def _alike(row: Row, base: Row) -> bool:
+    """Whether most words of either form are words of the other at the same place."""
+    same = sum(len(a) for a, b in zip(row, base, strict=True) if a == b)
+    return same >= _ALIKE * max(sum(map(len, row)), sum(map(len, base)))
+
+
+def _own_words(place: Locus, witnesses: Mapping[str, Witness]) -> Sequence[Form]:
+    """The forms that can be copy-texts: those that name no source, if there are any.
+
+    "…, AFP reported" are the copying outlet's words, and never the agency's.
+    """
+
+    def credited(form: Form) -> bool:
+        credits = witnesses[form.report].report.credits
+        return any(form.span.start <= credit.start < form.span.end for credit in credits)
+
+    return [form for form in place.forms if not credited(form)] or place.forms
 
 
 def _tally(rows: Mapping[str, Row], ways: Sequence[Mapping[str, float]], slot: int) -> dict[Words, float]:
@@ -133,8 +156,7 @@ def _text(
             pieces.append(" ")
         pieces.append(text[word.start : word.end])
         last = (form.report, number)
-    if last and last[0] == best.report and last[1] == len(best.words) - 1:
-        pieces.append(whole[best.words[-1].end : best.span.end])
+    pieces.append(whole[best.words[-1].end : best.span.end])
     opening = whole[best.span.start : best.words[0].start]
     return opening + "".join(pieces)
 
