@@ -8,12 +8,13 @@ from dataclasses import replace
 from retold.annotate import foreign, names
 from retold.annotate.attributions import attributions
 from retold.annotate.cast import cast
+from retold.annotate.dates import time_expressions
 from retold.annotate.mentions import named
 from retold.annotate.model import parse
 from retold.annotate.posts import posts
 from retold.annotate.transcripts import turns
 from retold.config import AnnotateSettings
-from retold.records import Annotation, Attribution, Entity, Report, Sentence, Span, TimeExpression
+from retold.records import Annotation, Attribution, Entity, Report, Sentence, Span
 from retold.text.quotations import Quotation, marked
 from retold.text.sentences import sentences
 
@@ -33,7 +34,9 @@ def annotate(report: Report, settings: AnnotateSettings) -> Annotation:
     quotes = _quotations(report)
     read = _read_english if report.language in _PARSED else _read_foreign
     entities, told, inside = read(report, found, quotes, settings)
-    return Annotation(report.id, found, entities, _dates(report, found), tuple(sorted(inside)), told)
+    return Annotation(
+        report.id, found, entities, time_expressions(report, found), tuple(sorted(inside)), told
+    )
 
 
 def _read_english(
@@ -71,15 +74,7 @@ def _spans(report: Report) -> list[Span]:
 
 def date_again(report: Report, annotation: Annotation) -> Annotation:
     """The annotation with its dates resolved anew, after the report's own day became known better."""
-    return replace(annotation, dates=_dates(report, annotation.sentences))
-
-
-def _dates(report: Report, found: tuple[Sentence, ...]) -> tuple[TimeExpression, ...]:
-    try:
-        from retold.annotate.dates import time_expressions
-    except ImportError:
-        return ()
-    return time_expressions(report, found)
+    return replace(annotation, dates=time_expressions(report, annotation.sentences))
 
 
 def _sentences(report: Report) -> tuple[Sentence, ...]:
