@@ -10,6 +10,7 @@ from random import Random
 
 from benchmarks.traditions.growth import Copy, Grown
 from retold.records import Annotation, Block, Credit, Published, Report, Sentence
+from retold.text.ids import stable_id
 
 
 @dataclass(frozen=True)
@@ -36,7 +37,7 @@ class Truth:
 
 def name_of(one: Copy, seed: int) -> str:
     """The id of a copy, which tells nothing of its place in the tree."""
-    return f"{(one.number * 7919 + seed * 104729) % 1000003:06d}" + ("x" if one.lost else "")
+    return stable_id("g", str(seed), str(one.number)) + ("x" if one.lost else "")
 
 
 def records(grown: Grown, seed: int, clocks: Clocks) -> tuple[dict[str, Report], dict[str, Annotation]]:

@@ -17,7 +17,7 @@ from rapidfuzz.distance import Indel
 from retold.records import Annotation, Edge, Lineage, Node, Report, Story
 from retold.text.tokens import keys
 
-_FAR = 0.8
+_FAR = 0.5
 Matrix = NDArray[np.float64]
 
 
