@@ -7,7 +7,7 @@ from itertools import combinations
 
 from rapidfuzz.distance import LCSseq
 
-from retold.records import Alignment, Annotation, Match, MatchKind, Report, Span
+from retold.records import Alignment, Annotation, Match, MatchKind, RelationKind, Report, Span
 from retold.text.tokens import keys
 
 _SAME = 0.62  # common words in order, as a part of the longer sentence and more of the shorter
@@ -49,7 +49,7 @@ def _aligned(
             matches.append(Match(of_a[i][0], of_b[k][0], kind, ()))
     shares = [sum(len(x) for n, (_, x) in enumerate(of) if n in taken) / max(1, sum(len(x) for _, x in of))
               for of, taken in ((of_a, taken_a), (of_b, taken_b))]  # fmt: skip
-    relation = "derived" if len(matches) >= 2 or max(shares) > 0.15 else "independent"
+    relation: RelationKind = "derived" if len(matches) >= 2 or max(shares) > 0.15 else "independent"
     return Alignment(
         a, b, relation, "", shares[0], shares[1], tuple(sorted(matches, key=lambda m: (m.a, m.b)))
-    )  # type: ignore[arg-type]
+    )

@@ -52,7 +52,9 @@ def records(grown: Grown, seed: int, clocks: Clocks) -> tuple[dict[str, Report],
 
 def _record(grown: Grown, one: Copy, seed: int, clocks: Clocks, random: Random) -> tuple[Report, Annotation]:
     name = name_of(one, seed)
-    text, blocks, sentences = "", [], []
+    text = ""
+    blocks: list[Block] = []
+    sentences: list[Sentence] = []
     for line in one.lines:
         text += "\n\n" if text else ""
         start = len(text)
