@@ -1,10 +1,10 @@
 """Floors: figures on small fixed samples that may rise and never fall.
 
 A floor lies in floors.json with the hash of the sample it was measured on. `python -m benchmarks floors`
-measures again and fails where a figure is below its floor, or where a sample is another one and has no floor yet;
-`python -m benchmarks.floors --raise` writes floors for new samples and higher ones where figures have risen.
-Samples of the public data are taken where its folder lies beside
-the checkout, and left out, by name, where it does not. No clock is read.
+measures again and fails where a figure is below its floor, or where a sample is another one and has no
+floor yet; `python -m benchmarks.floors --raise` writes floors for new samples and higher ones where
+figures have risen. Samples of the public data are taken where its folder lies beside the checkout, and
+left out, by name, where it does not. No clock is read.
 """
 
 from __future__ import annotations
