@@ -33,7 +33,7 @@ def grouped(found: Sequence[Unit], who: Cast, settings: CompareSettings) -> list
     for unit in order:
         keys = sorted(unit.stems or set(unit.keys))
         wanted = [k for k in keys if rare[k] <= _COMMON] or keys[:1]
-        near = sorted({number for key in wanted for number in by_stem[key]})
+        near = sorted({number for key in wanted for number in by_stem[key][:_COMMON]}) if unit.stems else []
         scores = [(likeness(unit, groups[number][0], who, settings), -number) for number in near]
         best, number = max(scores, default=(0.0, 0))
         if best > 0:

@@ -18,6 +18,7 @@ CUT = " […] "  # between the spans of a form
 _MARKS = '"“”„‟«»‹›‚‘`´「」『』'
 _GAP = 3  # words of the report's own that may stand inside one quotation ('"learn" and be "given"')
 _APART = frozenset("and or nor but as well is are was were".split())  # a list, or two statements
+_FRAME = 400  # characters of a sentence before and after a quotation that say what it is about
 _BETWEEN = 400  # characters between the halves of a quotation that "he said" cuts in two
 _ENDED = re.compile(r"[.!?…][\"'”’»)\]]*$")
 
@@ -180,7 +181,8 @@ def _frame(report: Report, annotation: Annotation, span: Span) -> frozenset[str]
     for sentence in annotation.sentences[at:]:
         if sentence.start >= span.end:
             break
-        found += stems([w.key for w in words_of(report.text, sentence.start, sentence.end)])
+        start, end = max(sentence.start, span.start - _FRAME), min(sentence.end, span.end + _FRAME)
+        found += stems([w.key for w in words_of(report.text, start, end)])
     return frozenset(found)
 
 
