@@ -14,6 +14,8 @@ from retold.annotate.words import words
 from retold.records import Entity, Span
 
 _REACH = 7  # sentences looked back for whom a pronoun means
+_NEAR = 3  # sentences in which any mention will do; farther back only the subject of a main clause
+_UNTOLD = 1  # and for one whose sex nothing tells: a guess beyond that
 _FAR = 60  # and for the body that "the union" means
 _HE = {"he": "m", "him": "m", "his": "m", "she": "f", "her": "f", "hers": "f"}
 _ALIKE = {"judge": ("justice",), "boss": ("chief",), "chief": ("boss",), "minister": ("premier",)}
@@ -127,9 +129,9 @@ def _of_pronoun(who: Cast, number: int, pronoun: Any, wanted: str) -> Named:
         for place in group:
             name = place.entity.name
             told = who.sexes.get(name)
-            if told == wanted and (place.subject or distance < 3):
+            if told == wanted and (distance < _NEAR or (place.subject and place.main)):
                 return Named(name, f"'{pronoun.text}' after {name}")
-            if told is None and not skipped and place.subject:
+            if told is None and not skipped and place.subject and distance <= _UNTOLD:
                 return Named(name, f"'{pronoun.text}' after {name}")
             skipped = skipped or (place.subject and told is not None)
     return Named(None, f"'{pronoun.text}' has nobody nearby that it could mean")
