@@ -43,7 +43,7 @@ def primary_sources(
     for speaker, posts in _by_speaker([one for one in quoted if one.primary]):
         held = [one for one in quoted if any(_within(one, post) for post in posts)]
         taken.update(held)
-        found[stable_id("p", story, "post", speaker)] = (f"posts by {speaker}" if speaker else "posts", held)
+        found[stable_id("p", story, "post", speaker)] = (_label(speaker, posts, reports), held)
     rest = [
         one
         for one in quoted
@@ -61,6 +61,17 @@ def primary_sources(
         nodes.append(Node(node, "primary", label, mentions=mentions))
         edges += _quotings(node, mentions, reports, sources)
     return tuple(nodes), tuple(edges)
+
+
+def _label(speaker: str, said: Sequence[_Words], reports: Mapping[str, Report]) -> str:
+    """What a source at first hand is called: posts where a report shows them as such, else recorded words."""
+    posted = any(
+        block.kind == "post" and block.start < one.span.end and one.span.start < block.end
+        for one in said
+        for block in reports[one.report].blocks
+    )
+    kind = ("posts", "posts by") if posted else ("a record of what was said", "recorded words of")
+    return f"{kind[1]} {speaker}" if speaker else kind[0]
 
 
 def _quoted(report: Report, annotation: Annotation) -> list[_Words]:
