@@ -227,9 +227,11 @@ def _compared(found: Trace, settings: Settings, progress: Progress) -> Trace:
                 Skipped(reports[story.reports[0]].path, None, _fault(error, f"story {story.title!r}"))
             )
         progress("comparing tellings", done, len(found.stories))
+    told = {story.id for story in stories}
     return replace(
         found,
         stories=tuple(stories),
+        threads=tuple(thread for thread in found.threads if told.issuperset(thread.stories)),
         skipped=tuple(skipped),
         lineage=tuple(x for part in parts for x in part.lineage),
         utterances=tuple(x for part in parts for x in part.utterances),
