@@ -34,6 +34,8 @@ class ReuseSettings:
     gram: int = 5  # words that are hashed together
     passage: int = 12  # words; a shared passage of this length is always found
     widest: int = 40  # reports; what more of them hold pairs only neighbours
+    family: int = 3  # such fingerprints that a pair must share when it shares no others
+    many: int = 3_000  # texts from which compiled code is worth its start of a few seconds
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

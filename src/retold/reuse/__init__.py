@@ -8,7 +8,8 @@ from dataclasses import replace
 from retold.config import ReuseSettings
 from retold.records import Alignment, Annotation, Report
 from retold.reuse.alignment import aligned, matches
-from retold.reuse.fingerprints import candidates, fingerprints
+from retold.reuse.collection import candidates, prints_of
+from retold.reuse.fingerprints import fingerprints
 from retold.reuse.judge import fitted
 from retold.reuse.relation import relation, shared, telling, why
 from retold.reuse.sides import Side, side
@@ -38,7 +39,7 @@ def align_all(
     prints = [
         fingerprints((word.key for unit in one.units for word in unit.words), settings) for one in sides
     ]
-    found = (_aligned(sides[i], sides[k]) for i, k, _ in candidates(prints, settings))
+    found = (_aligned(sides[i], sides[k]) for i, k, _ in candidates(prints_of(prints), settings))
     return tuple(alignment for alignment in found if alignment.matches)
 
 

@@ -9,89 +9,107 @@ passage that the whole collection repeats: they propose nobody.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from functools import lru_cache
-from hashlib import blake2b
+from typing import Final, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from retold.config import ReuseSettings
-from retold.reuse.lexicon import common_words, form_of, rarity
+from retold.reuse.wordnumbers import numbered
 
 Hashes = NDArray[np.uint64]
-_MIX = np.uint64(0x9E3779B97F4A7C15)
-_SPREAD = np.uint64(0xBF58476D1CE4E5B9)
-_NEIGHBOURS = 2
-_NOTHING = np.uint64(0xFFFFFFFFFFFFFFFF)  # stands for a run that says nothing
-_CONTENT = 2  # words of content in a run that says something
-_TELLING = 0.4  # how rarely news texts hold such a word, 0..1
+MIX: Final = np.uint64(0x9E3779B97F4A7C15)
+SPREAD: Final = np.uint64(0xBF58476D1CE4E5B9)
+NOTHING: Final = np.uint64(0xFFFFFFFFFFFFFFFF)  # stands for a run that says nothing
+CONTENT: Final = 2  # words of content in a run that says something
+NEIGHBOURS: Final = 2
 _EMPTY = np.zeros(0, np.uint64)
-
-
-@lru_cache(maxsize=500_000)
-def number_of(word: str) -> tuple[int, int]:
-    """A number for the word, the same in every run, and whether the word carries content."""
-    number = int.from_bytes(blake2b(word.encode("utf-8", "surrogatepass"), digest_size=8).digest(), "big")
-    form = form_of(word)
-    return number, int(form not in common_words() and rarity(form) >= _TELLING)
 
 
 def fingerprints(words: Iterable[str], settings: ReuseSettings) -> Hashes:
     """Winnowed hashes of the word runs, each once, sorted; runs without two words of content are left out."""
-    rows = [number_of(word) for word in words]
+    rows = [numbered(word) for word in words]
     if len(rows) < settings.gram:
         return _EMPTY
     table = np.array(rows, np.uint64)
     grams = _grams(table[:, 0], settings.gram)
     content = np.convolve(table[:, 1].astype(np.int64), np.ones(settings.gram, np.int64), "valid")
-    grams[content < _CONTENT] = _NOTHING
+    grams[content < CONTENT] = NOTHING
     window = min(settings.passage - settings.gram + 1, len(grams))
     found = np.unique(np.lib.stride_tricks.sliding_window_view(grams, window).min(axis=1))
-    told: Hashes = found[found != _NOTHING]
+    told: Hashes = found[found != NOTHING]
     return told
-
-
-def _held_by(hashes: Hashes) -> NDArray[np.int64]:
-    """For every place of the sorted hashes, how many of them are equal to it."""
-    _, group, counts = np.unique(hashes, return_inverse=True, return_counts=True)
-    return counts[group]
 
 
 def _grams(words: Hashes, n: int) -> Hashes:
     """A hash of every run of n words."""
-    mixed = (words + np.uint64(1)) * _MIX
+    mixed = (words + np.uint64(1)) * MIX
     mixed ^= mixed >> np.uint64(29)
     found = np.zeros(len(words) - n + 1, np.uint64)
     for k in range(n):
-        found = found * _SPREAD + mixed[k : k + len(found)]
+        found = found * SPREAD + mixed[k : k + len(found)]
         found ^= found >> np.uint64(31)
     return found
 
 
-def candidates(prints: Sequence[Hashes], settings: ReuseSettings) -> list[tuple[int, int, int]]:
-    """Pairs of reports with the number of fingerprints they share, by number; all have at least one.
+class Candidate(NamedTuple):
+    """Two texts, by their numbers in the collection, and how many fingerprints they share."""
 
-    A fingerprint held by more than `settings.widest` reports pairs each of them with the next two
-    only: a large family of copies still hangs together, and a stock phrase costs no square.
+    a: int
+    b: int
+    shared: int
+
+
+def candidates(prints: Sequence[Hashes], settings: ReuseSettings) -> list[Candidate]:
+    """Pairs of texts that share a fingerprint, ordered by number.
+
+    A fingerprint held by more than `settings.widest` texts pairs each of them with the next two only,
+    and such pairs must share `settings.family` of them (or all that a short text has): a large family
+    of copies still hangs together, and a stock phrase brings nobody together.
     """
     if not prints:
         return []
-    owners = np.repeat(np.arange(len(prints)), [len(found) for found in prints])
+    sizes = np.array([len(found) for found in prints], np.int64)
+    owners = np.repeat(np.arange(len(prints)), sizes)
     hashes = np.concatenate(list(prints))
     order = np.lexsort((owners, hashes))
     hashes, owners = hashes[order], owners[order]
-    wide = _held_by(hashes) > settings.widest
-    pairs = []
-    for step in range(1, min(settings.widest, len(hashes))):
+    _, group, counts = np.unique(hashes, return_inverse=True, return_counts=True)
+    wide = counts[group] > settings.widest
+    narrow_pairs, wide_pairs = [np.zeros(0, np.int64)], [np.zeros(0, np.int64)]
+    for step in range(1, min(max(settings.widest, NEIGHBOURS + 1), len(hashes))):
         same = hashes[step:] == hashes[:-step]
-        if step > _NEIGHBOURS:
-            same &= ~wide[step:]
-        at = np.flatnonzero(same)
-        pairs.append(owners[at] * np.int64(len(prints)) + owners[at + step])
-    if not pairs:
-        return []
-    codes, counts = np.unique(np.concatenate(pairs), return_counts=True)
-    return [
-        (int(code) // len(prints), int(code) % len(prints), int(count))
-        for code, count in zip(codes, counts, strict=True)
-    ]
+        at = np.flatnonzero(same & ~wide[step:])
+        narrow_pairs.append(owners[at] * len(prints) + owners[at + step])
+        if step <= NEIGHBOURS:
+            at = np.flatnonzero(same & wide[step:])
+            wide_pairs.append(owners[at] * len(prints) + owners[at + step])
+    narrow, among = counted(np.concatenate(narrow_pairs)), counted(np.concatenate(wide_pairs))
+    return proposed(narrow, among, sizes, settings)
+
+
+Counted = tuple[NDArray[np.int64], NDArray[np.int64]]  # codes of pairs, each once, and how often each came
+
+
+def counted(codes: NDArray[np.int64], times: NDArray[np.int64] | None = None) -> Counted:
+    """The codes in order, each once, and how often each came (`times` is how often each stands for)."""
+    if times is None:
+        found, counts = np.unique(codes, return_counts=True)
+        return found, counts.astype(np.int64)
+    found, place = np.unique(codes, return_inverse=True)
+    return found, np.bincount(place, times, len(found)).astype(np.int64)
+
+
+def proposed(
+    narrow: Counted, wide: Counted, sizes: NDArray[np.int64], settings: ReuseSettings
+) -> list[Candidate]:
+    """The pairs that few-held fingerprints propose, and those that enough widely held ones do."""
+    texts = len(sizes)
+    a, b = np.divmod(wide[0], texts)
+    enough = wide[1] >= np.minimum(settings.family, np.minimum(sizes[a], sizes[b]))
+    enough |= np.isin(wide[0], narrow[0], assume_unique=True)
+    codes, shared = counted(
+        np.concatenate([narrow[0], wide[0][enough]]), np.concatenate([narrow[1], wide[1][enough]])
+    )
+    firsts, seconds = np.divmod(codes, texts)
+    return list(map(Candidate, firsts.tolist(), seconds.tolist(), shared.tolist()))

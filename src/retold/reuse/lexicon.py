@@ -40,6 +40,11 @@ def _figures() -> dict[str, str]:
     return {pair[0]: pair[1] for pair in pairs}
 
 
+def figures() -> frozenset[str]:
+    """Number words and the figures that they stand for."""
+    return frozenset([*_figures(), *_figures().values()])
+
+
 @cache
 def _classes() -> dict[str, str]:
     """Stem of a word to the name of its class of synonyms."""
@@ -91,6 +96,12 @@ def _rarity() -> dict[str, float]:
             form = form_of(word)
             found[form] = min(found.get(form, 1.0), int(grade) / 10.0)
     return found
+
+
+@cache
+def graded_words() -> frozenset[str]:
+    """Keys of the words whose commonness in news texts is known."""
+    return frozenset(word for line in lines("background.txt") for word in line.split()[1:])
 
 
 def rarity(form: str) -> float:
