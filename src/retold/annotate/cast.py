@@ -135,21 +135,22 @@ def _learn_roles(who: Cast, paragraph: Paragraph, entity: Entity, token: Any) ->
 
 def spoke(who: Cast, said: Said) -> None:
     """Remembers where somebody spoke under a pronoun or a description: the next "he" may mean him."""
-    if said.speaker is None or said.source is None or said.home < 0 or said.nested:
+    if said.speaker is None or said.source is None or said.home < 0:
         return
     here = [
         p for p in who.places.get(sentence_of(who, said.source.start), ())
         if p.entity.name == said.speaker and said.source.start <= p.entity.start < said.source.end
     ]  # fmt: skip
     for place in here:
-        place.subject, place.main = True, place.main or _is_main(said.head)
+        place.subject, place.main = True, place.main or (_is_main(said.head) and not said.nested)
     if here:
         return
     kind = who.kinds.get(said.speaker)
     if kind is not None:
         entity = Entity(said.source.start, said.source.end, kind, said.speaker)
         sentence = sentence_of(who, said.source.start)
-        place = Place(entity, said.home, sentence, True, _is_main(said.head), False)
+        main = _is_main(said.head) and not said.nested
+        place = Place(entity, said.home, sentence, True, main, False)
         who.places.setdefault(sentence, []).append(place)
 
 

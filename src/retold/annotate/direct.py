@@ -106,7 +106,8 @@ def standing(text: str, paragraph: Paragraph, quote: Quotation) -> bool:
     if word is None:
         return False
     if lead[-1] in ",–—-":
-        return first.isupper() or _cue_word(_verb_before(paragraph, word))
+        verb = _verb_before(paragraph, word)
+        return first.isupper() or (_cue_word(verb) and not _deep_in_clause(verb, word))
     return _cue_word(word)
 
 
@@ -138,6 +139,12 @@ def _verb_before(paragraph: Paragraph, token: Any) -> Any:
         if paragraph.doc[i].is_sent_start:
             break
     return token
+
+
+def _deep_in_clause(verb: Any, last: Any) -> bool:
+    """Whether words between a verb and a quotation are reported already: "said that in 1967, when …"."""
+    that = next((t.i for t in verb.doc[verb.i + 1 : last.i] if t.lower_ == "that"), None)
+    return that is not None and last.i - that > 3
 
 
 def _cue_word(token: Any) -> bool:
@@ -261,7 +268,7 @@ def _opening(
             break
         if _is_say(token) and token.i not in used:
             head = source_of(token) or (_subject_left(token, gap) if token.tag_ != "VBG" else None)
-            if head is None and token.tag_ == "VBG" and token.dep_ == "acl":  # "help maintaining": no speaker
+            if head is None and token.tag_ == "VBG" and not _set_off(token):  # "help maintaining": no speaker
                 continue
             if head is not None and _relative(head, token):
                 head = _phrase_head(next((t for t in gap if t.pos_ in _NOUNISH), head))
@@ -282,6 +289,11 @@ def _opening(
     if subject is None:
         return None
     return _Cue(None, subject, source_span(paragraph, subject, None), mark, False, home)
+
+
+def _set_off(token: Any) -> bool:
+    """Whether a participle opens its sentence or follows a comma, so that somebody outside it may speak."""
+    return bool(token.is_sent_start) or token.nbor(-1).is_punct or token.dep_ == "advcl"
 
 
 def _relative(head: Any, verb: Any) -> bool:

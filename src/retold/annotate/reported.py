@@ -13,6 +13,7 @@ from retold.records import Span
 SUBJECTS = ("nsubj", "nsubjpass", "csubj")
 _CLIMB = ("conj", "xcomp", "advcl", "pcomp", "prep", "ccomp", "parataxis")
 _TRIM = " ,;:–—-\n\t\xa0"
+_CLOSERS = frozenset("\"”’»)]'") | {"''"}
 _DEEPEST = 5
 
 
@@ -74,6 +75,10 @@ def source_of(verb: Any, depth: int = 0) -> Any:
         return source_of(verb.head.head, depth + 1)
     if verb.dep_ in ("acl", "relcl"):
         return verb.head if verb.tag_ == "VBG" and _can_speak(verb.head) else None
+    if verb.dep_ == "xcomp" and verb.i > 0 and any(c.tag_ == "TO" for c in verb.children):
+        whom = next((c for c in verb.head.children if c.dep_ == "dobj" and c.i < verb.i), None)
+        if whom is not None and lemma(verb.head) in cues("moving"):
+            return whom
     return source_of(verb.head, depth + 1) if verb.dep_ in _CLIMB else None
 
 
@@ -165,7 +170,7 @@ def _carried(text: str, paragraph: Paragraph, verb: Any) -> tuple[list[Span], in
     clause = next((c for c in verb.children if c.dep_ == "ccomp"), None)
     if clause is not None and word in cues("clause"):
         return _clause(text, paragraph, clause, verb), None, "clause"
-    if verb.dep_ == "parataxis" and word in cues("clause") and verb.head.i != verb.i:
+    if verb.dep_ == "parataxis" and word in cues("inserted") and verb.head.i != verb.i:
         return _clause(text, paragraph, verb.head, verb), None, "parataxis"
     if word in cues("infinitive"):
         infinitive = next((c for c in verb.children if c.dep_ in ("xcomp", "ccomp") and _to(c, verb)), None)
@@ -249,6 +254,10 @@ def _clause(text: str, paragraph: Paragraph, clause: Any, cue: Any) -> list[Span
         if token.i > clause.i and (trailing(token) or _besides(token, clause, cue)):
             own |= {t.i for t in token.subtree}
     inside = sorted(t.i for t in clause.subtree if t.i not in own)
+    while inside and (clause.doc[inside[-1]].is_punct or clause.doc[inside[-1]].dep_ == "cc"):
+        if clause.doc[inside[-1]].text in _CLOSERS:
+            break
+        inside.pop()  # the "and" before what is not said
     if not inside:
         return []
     runs: list[list[int]] = [[inside[0], inside[0]]]
