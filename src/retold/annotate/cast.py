@@ -92,14 +92,26 @@ def token_at(paragraph: Paragraph, entity: Entity) -> Any:
 def _is_subject(token: Any) -> bool:
     while token is not None and token.dep_ in ("appos", "compound", "conj") and token.head.i != token.i:
         token = token.head
+    if _is_presented(token):
+        return True
     return (token is not None and token.dep_ in ("nsubj", "nsubjpass", "agent")) or (
         token is not None and token.dep_ == "pobj" and token.head.dep_ == "agent"
     )
 
 
+def _is_presented(token: Any) -> bool:
+    """Whether a name is what its sentence presents: "Her first guest was Roe"."""
+    if token is None or token.dep_ != "attr" or token.head.lemma_ != "be":
+        return False
+    subject = next((c for c in token.head.children if c.dep_ == "nsubj"), None)
+    return subject is not None and subject.pos_ == "NOUN"
+
+
 def _is_main(token: Any) -> bool:
     while token is not None and token.dep_ in ("appos", "compound") and token.head.i != token.i:
         token = token.head
+    if _is_presented(token):
+        return bool(token.head.dep_ == "ROOT")
     return token is not None and token.dep_ in ("nsubj", "nsubjpass") and token.head.dep_ == "ROOT"
 
 

@@ -285,10 +285,16 @@ def _opening(
     if len(gap) <= 8 and not any(t.pos_ in ("VERB", "AUX") for t in gap):  # "Holly Watt:"
         head = _phrase_head(nouns[0])
         return _Cue(None, head, source_span(paragraph, head, None), mark, False, home)
-    subject = next((t for t in gap if t.dep_ in ("nsubj", "nsubjpass")), None)
+    subject = _owner(gap) or next((t for t in gap if t.dep_ in ("nsubj", "nsubjpass")), None)
     if subject is None:
         return None
     return _Cue(None, subject, source_span(paragraph, subject, None), mark, False, home)
+
+
+def _owner(gap: Sequence[Any]) -> Any:
+    """Whose words an introduction announces: "Here are her findings:", "These are Roe's remarks:"."""
+    announced = [t for t in gap if t.pos_ == "NOUN" and _lemma(t) in words("cues.toml", "nouns", "carriers")]
+    return next((c for t in announced for c in t.children if c.dep_ == "poss"), None)
 
 
 def _set_off(token: Any) -> bool:

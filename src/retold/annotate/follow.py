@@ -32,7 +32,7 @@ def follow_on(who: Cast, found: Sequence[Said]) -> list[Said]:
             before = _last_words(who, closing[above[said.paragraph]], above[said.paragraph], said)
         if before is None or not before.speaker:
             said.speaker, said.why = before_tells(who, said.paragraph, said.start)
-        elif before.kind != "indirect":
+        elif before.kind != "indirect" and not _announced(before):
             before.content += said.content
             before.last = said.closing
             closing[said.closing] = [before if s is said else s for s in closing[said.closing]]
@@ -42,6 +42,11 @@ def follow_on(who: Cast, found: Sequence[Said]) -> list[Said]:
             said.source, said.home = before.source, before.home
         kept.append(said)
     return kept
+
+
+def _announced(said: Said) -> bool:
+    """Whether a paragraph of its own announces an attribution: each quotation after it is one of a series."""
+    return said.source is not None and said.home >= 0 and said.home < said.paragraph and not said.unclosed
 
 
 def _bodies_above(who: Cast) -> dict[int, int]:

@@ -59,6 +59,10 @@ def source_of(verb: Any, depth: int = 0) -> Any:
         and lemma(verb.head.head) in ("quote", "cite", "report")
     ):
         return next((c for c in verb.head.head.children if c.dep_ in ("dobj", "nsubjpass")), None)
+    if verb.tag_ == "VBG" and verb.i > 0 and verb.nbor(-1).lower_ == "as":
+        quoted = [t for t in verb.doc[verb.sent.start : verb.i] if lemma(t) in ("quote", "cite")]
+        if quoted:
+            return next((c for c in quoted[-1].children if c.dep_ in ("dobj", "nsubjpass")), None)
     passive = False
     for child in verb.children:
         if child.dep_ == "nsubjpass":

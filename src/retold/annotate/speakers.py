@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
+from retold.annotate.behind import is_somebody, is_thing, just_named, maker, teller_within
 from retold.annotate.cast import Cast, named_before, sentence_of, token_at, within
 from retold.annotate.model import Paragraph
 from retold.annotate.reported import source_span
@@ -48,7 +49,26 @@ def name_speaker(who: Cast, said: Said) -> Named:
     """The speaker of an attribution, by its source's words."""
     if said.source is None or said.head is None:
         return Named(None, "no source is named beside the words")
-    return _of_phrase(who, said.home, said.head, said.source, 0)
+    named = _of_phrase(who, said.home, said.head, said.source, 0)
+    if said.verb == "hear" or (named.name is None and is_thing(said.head)):
+        return _of_hearing(who, said, named)
+    return named
+
+
+def _of_hearing(who: Cast, said: Said, named: Named) -> Named:
+    """Who spoke where a court heard it or a letter shows it; one who hears is no speaker."""
+    teller = teller_within(who, said)
+    if teller is not None:
+        told = _of_phrase(who, said.home, teller, source_span(who.paragraphs[said.home], teller, None), 1)
+        if told.name is not None:
+            return Named(
+                told.name, f"'{_short(who, said.source or said.content[0])}' gives the words of {told.name}"
+            )
+    if said.verb == "hear":
+        return Named(
+            None, f"'{_short(who, said.source or said.content[0])}' heard it from somebody not named"
+        )
+    return named
 
 
 def _of_phrase(who: Cast, number: int, head: Any, source: Span, depth: int) -> Named:
@@ -78,7 +98,7 @@ def _of_phrase(who: Cast, number: int, head: Any, source: Span, depth: int) -> N
     beside = [e for e in persons if _in_apposition(paragraph, head, e)] or _closing_name(who, source, persons)
     if beside:
         return Named(beside[0].name, "named beside the words")
-    return _of_role(who, number, head, source)
+    return _of_role(who, number, head, source, depth)
 
 
 _OF = re.compile(
@@ -149,7 +169,18 @@ def _of_thing(who: Cast, number: int, pronoun: Any, word: str) -> Named:
     return Named(None, f"'{pronoun.text}' cannot be told")
 
 
-def _of_role(who: Cast, number: int, head: Any, source: Span) -> Named:
+def _of_carrier(who: Cast, number: int, head: Any, source: Span, depth: int) -> Named:
+    """Whose words a letter, post or recording carries: its maker's, where the text tells who that is."""
+    made_by = maker(head) if depth < 3 else None
+    if made_by is not None and made_by.i != head.i:
+        span = source_span(who.paragraphs[number], made_by, None)
+        behind = _of_phrase(who, number, made_by, span, depth + 1)
+        if behind.name is not None:
+            return Named(behind.name, f"'{_short(who, source)}' is {behind.name}'s")
+    return Named(None, f"'{_short(who, source)}' carries words of somebody not named")
+
+
+def _of_role(who: Cast, number: int, head: Any, source: Span, depth: int) -> Named:
     """Whom a description means: the bearer of the role, or the description itself."""
     lemma = head.lemma_.lower()
     at = who.paragraphs[number].start + head.idx
@@ -172,9 +203,14 @@ def _of_role(who: Cast, number: int, head: Any, source: Span) -> Named:
         and (body := _body_before(who, number, at, lemma))
     ):
         return Named(body, f"'{_short(who, source)}' after {body}")
+    if is_thing(head):
+        return _of_carrier(who, number, head, source, depth)
     owner = next((c for c in head.children if c.dep_ == "poss"), None)
     if owner is not None:
         return _owned(who, number, head, owner)
+    before = just_named(who, number, head)
+    if before is not None:
+        return Named(before, f"'{_short(who, source)}' right after {before}")
     if head.pos_ in ("PROPN", "NOUN"):
         return Named(_description(who, source), "described, not named")
     return Named(None, f"'{_short(who, source)}' names nobody")
@@ -197,6 +233,8 @@ def _owned(who: Cast, number: int, head: Any, owner: Any) -> Named:
     of = _of_phrase(who, number, owner, Span(start, start + len(owner.text)), 2)
     if of.name is None:
         return Named(None, f"'{owner.text} {head.text}': {of.why}")
+    if not is_somebody(head):
+        return Named(None, f"'{owner.text} {head.text}' is nobody who speaks")
     words_between = [
         t.text for t in paragraph.doc[owner.i + 1 : head.i + 1] if t.dep_ != "case" and not t.is_punct
     ]
@@ -208,7 +246,10 @@ def _description(who: Cast, source: Span) -> str:
     phrase = " ".join(who.text[source.start : source.end].split())
     phrase = re.split(r", |\s[–—]\s| who | which | that ", phrase)[0]
     phrase = re.sub(r"^(?:the|a|an)\s+", "", phrase, flags=re.IGNORECASE)
-    return " ".join(phrase.split()[:9])
+    kept = re.sub(r"[\"“”„«»]|''", "", phrase).split()[:9]
+    while len(kept) > 1 and kept[-1].lower() in words("titles.toml", "dangling"):
+        kept.pop()
+    return " ".join(kept)
 
 
 def _short(who: Cast, source: Span) -> str:
