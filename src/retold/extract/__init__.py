@@ -9,6 +9,7 @@ from retold.errors import NoArticleError
 from retold.extract.credits import credits_of
 from retold.extract.decode import decoded, repaired
 from retold.extract.html import html_report
+from retold.extract.lines import must_be_short_enough
 from retold.extract.outlet import domain
 from retold.extract.plain import plain_blocks
 from retold.extract.published import before_fetched, first_of, from_address, from_lines, from_posts, given
@@ -25,8 +26,8 @@ _TOLD = ("body", "crosshead", "post", "pull_quote", "caption", "note")
 def extract(page: Page, settings: ExtractSettings) -> Report:
     """The report that stands on a page.
 
-    Raises NoArticleError where none does (fewer words of body than `settings.shortest_body`), and
-    UnreadableError where the bytes are no text.
+    Raises NoArticleError where none does (fewer words of body than `settings.shortest_body`, or far more
+    text than any report has), and UnreadableError where the bytes are no text.
     """
     text = decoded(page)
     if page.media == "html":
@@ -35,6 +36,7 @@ def extract(page: Page, settings: ExtractSettings) -> Report:
 
 
 def _plain_report(page: Page, text: str, settings: ExtractSettings) -> Report:
+    must_be_short_enough(len(text))
     title = repaired(" ".join(page.title.split())) if page.title else None
     if title and not _opens(text, title):
         text = f"{title}\n\n{text}"

@@ -23,6 +23,9 @@ _HEADINGS = frozenset({"h2", "h3", "h4"})
 _GRAM = 5  # words by which a line is looked up in the article's text that the page itself states
 _SAME = 500  # places remembered of lines with the same words
 _FRAGMENT = 3  # words; less that is no line of the page is a scrap of one
+_NEAR = 40  # lines ahead in which the line is looked for that a piece was broken out of
+_COVERED = 0.4  # part of a line's words in pieces from which the line is taken whole
+_SEARCHED = 20_000_000  # characters looked through for such lines on one page
 _MAIN = 0.2  # part of the article's words from which a shape is that of its paragraphs
 _PROSE = 8  # words of a paragraph that is put back because it has the article's shape
 
@@ -49,7 +52,7 @@ def article_lines(
     `stated` is the article's text as the page's data gives it, if it does: lines that stand in it and
     were left out are put back.
     """
-    chosen = _placed(_pieces(tree, url), lines)
+    chosen = _made_whole(_placed(_pieces(tree, url), lines), lines)
     chosen += _left_out(chosen, lines, stated)
     chosen += _alike(chosen, lines)
     chosen += _headings(chosen, lines)
@@ -97,8 +100,10 @@ def _placed(pieces: Iterator[tuple[str, str]], lines: Sequence[Line]) -> list[Ch
     here = 0.0
     for tag, text in pieces:
         own = tuple(keys(text))
-        places = at.get(own, [])
-        if places:
+        if own in at:
+            places = at[own]
+            if not places:
+                continue  # every line with these words is taken
             next_one = bisect_right(places, here)
             place = places.pop(next_one if next_one < len(places) else 0)
             here = float(place)
@@ -107,6 +112,38 @@ def _placed(pieces: Iterator[tuple[str, str]], lines: Sequence[Line]) -> list[Ch
             here += 1e-4
             chosen.append(Chosen(here, text, tag == "head", None))
     return chosen
+
+
+def _made_whole(chosen: Sequence[Chosen], lines: Sequence[Line]) -> list[Chosen]:
+    """The lines with those put together again that were broken in pieces at marks within them.
+
+    Code, formulas and the like within a paragraph break it, and the words between the pieces are lost.
+    """
+    there = {c.place for c in chosen if c.line}
+    kept = [c for c in chosen if c.line]
+    pieces: dict[int, list[Chosen]] = defaultdict(list)
+    last, left = 0, _SEARCHED
+    for piece in (c for c in chosen if not c.line):
+        start = last if 0 <= last - int(piece.place) < _NEAR else int(piece.place)
+        near = range(start, min(len(lines), start + _NEAR))
+        at = next((i for i in near if left > 0 and _stands_in(piece.text, lines[i].text)), None)
+        left -= sum(len(lines[i].text) for i in near if at is None or i <= at)
+        if at is None:
+            kept.append(piece)
+        else:
+            last = at
+            pieces[at].append(piece)
+    for at, broken in pieces.items():
+        whole = sum(len(p.keys) for p in broken) >= _COVERED * len(lines[at].keys)
+        if whole and float(at) not in there:
+            kept.append(Chosen(float(at), lines[at].text, any(p.heading for p in broken), lines[at]))
+        elif not whole:
+            kept += broken
+    return sorted(kept, key=lambda c: c.place)
+
+
+def _stands_in(piece: str, line: str) -> bool:
+    return len(piece) < len(line) and piece in line
 
 
 def _left_out(chosen: Sequence[Chosen], lines: Sequence[Line], stated: str | None) -> list[Chosen]:

@@ -46,6 +46,9 @@ _FEW = 40  # letters beyond ASCII; with fewer no western set can be told from an
 _RUN = re.compile(rb"[\x80-\xff]{4,}")
 _SAMPLE = 60_000  # bytes by which a character set is judged
 _CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
+# Quote marks, dashes, an ellipsis and hard blanks are in no text that was read in a wrong set without a
+# letter before them, so a line with nothing else beyond ASCII needs no repair.
+_LETTERS = re.compile(r"[^\x00-\x7f“”‘’–—…\xa0]")
 _ONLY_ENCODING = ftfy.TextFixerConfig(
     unescape_html=False,
     remove_terminal_escapes=False,
@@ -80,10 +83,11 @@ def decoded(page: Page) -> str:
 
 def repaired(text: str) -> str:
     """The text with UTF-8 that was read as another character set put right, line by line."""
-    if text.isascii():
+    if text.isascii() or not _LETTERS.search(text):
         return text
     return "\n".join(
-        line if line.isascii() else ftfy.fix_encoding(line, _ONLY_ENCODING) for line in text.split("\n")
+        ftfy.fix_encoding(line, _ONLY_ENCODING) if _LETTERS.search(line) else line
+        for line in text.split("\n")
     )
 
 

@@ -10,6 +10,7 @@ from retold.extract.article import Chosen, article_lines
 from retold.extract.credits import credits_of
 from retold.extract.decode import repaired
 from retold.extract.headline import headline
+from retold.extract.lines import must_be_short_enough
 from retold.extract.marks import Line, page_lines
 from retold.extract.meta import Meta, meta_of
 from retold.extract.outlet import address_of, outlet_of
@@ -23,13 +24,14 @@ from retold.text.ids import stable_id
 from retold.text.language import language
 from retold.text.tokens import keys
 
+_MOST_LINES = 20_000  # of a page that may be a report; live blogs have a few thousand
 _LINKED = 0.9  # part of a line's characters in links from which it is no line of a report
 
 
 def html_report(page: Page, html: str, settings: ExtractSettings) -> Report:
     """The report on an HTML page whose text is `html`.
 
-    Raises NoArticleError where none stands on it: no text, or a body of too few words.
+    Raises NoArticleError where none stands on it: no text, a body of too few words, or far too much text.
     """
     tree = tree_of(html)
     meta = meta_of(tree)
@@ -38,6 +40,7 @@ def html_report(page: Page, html: str, settings: ExtractSettings) -> Report:
     title = repaired(" ".join(page.title.split())) if page.title else headline(tree, meta, outlet)
     posts = posts_as_paragraphs(tree)
     lines = page_lines(tree)
+    _must_be_one_report(lines)
     title_at = _title_line(lines, title)
     chosen = article_lines(tree, url, lines, _stated_text(meta))
     parts = parts_of(chosen, lines, title_at, title, posts)
@@ -72,6 +75,15 @@ def _title_line(lines: list[Line], title: str) -> int | None:
     headings = [i for i, line in enumerate(lines) if line.tag == "h1"]
     same = [i for i, line in enumerate(lines) if line.keys == own and own]
     return next((i for i in same if i in headings), next(iter(same), next(iter(headings), None)))
+
+
+def _must_be_one_report(lines: Sequence[Line]) -> None:
+    """Raises NoArticleError where a page is so long that it is an archive or a trap, and no report."""
+    if len(lines) > _MOST_LINES:
+        raise NoArticleError(
+            f"no article found: {len(lines):,} lines of text, and {_MOST_LINES:,} are the most"
+        )
+    must_be_short_enough(sum(len(line.text) for line in lines))
 
 
 def _must_hold_article(

@@ -6,8 +6,10 @@ import re
 from itertools import pairwise
 from typing import NamedTuple
 
+from retold.errors import NoArticleError
 from retold.text.tokens import tokens
 
+_MOST = 2_000_000  # characters of a report, some thirty hours of reading; a longer text is something else
 _WIDEST = 120  # characters; nobody wraps text wider
 _END = re.compile(r"[.!?…。！？:;](?:\s?(?:''|[\"'”’»)\]]))*\s*$")
 _LONG = 25  # words; a line as long is prose even where its end is cut off
@@ -29,6 +31,12 @@ class _Line(NamedTuple):
     end: int
     text: str
     gap: int
+
+
+def must_be_short_enough(size: int) -> None:
+    """Raises NoArticleError where `size` characters are more than any report has."""
+    if size > _MOST:
+        raise NoArticleError(f"no article found: {size:,} characters of text, and {_MOST:,} are the most")
 
 
 def paragraphs(text: str) -> list[Paragraph]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple, cast
 
 from lxml import etree
@@ -132,7 +132,7 @@ def _patterns() -> tuple[tuple[BlockKind, re.Pattern[str]], ...]:
     return tuple((cast(BlockKind, kind), re.compile("|".join(p))) for kind, p in kinds.items())
 
 
-@cache
+@lru_cache(maxsize=20_000)  # pages of one outlet have the same names; pages of many must not fill the memory
 def _mark(told: str) -> BlockKind | None:
     if len(told) > 300:
         return None

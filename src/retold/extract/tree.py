@@ -16,6 +16,8 @@ _CONTAINER = re.compile(
     re.I,
 )
 _DEEPEST = 180  # levels kept; the parser drops what lies below 256
+_LONG_TAG = re.compile(r"<([a-z][a-z0-9]{0,20})\b[^<>]{10000,}>", re.I)
+_MOST_ATTRIBUTES = 1000  # the parser's time grows with the square of their number
 _XML_HEAD = re.compile(r"^\s*<\?xml[^>]*\?>")
 BLOCKS = frozenset(
     "p div section article main header footer aside nav ul ol li dl dt dd table tr td th blockquote pre form "
@@ -27,12 +29,18 @@ HIDDEN = NEVER_SHOWN | frozenset("iframe object select option textarea button".s
 
 def tree_of(page: str) -> HtmlElement:
     """The page's tree; raises NoArticleError where there is nothing to parse."""
-    text = _XML_HEAD.sub("", _flattened(page), count=1).replace("\x0c", " ")
+    text = _LONG_TAG.sub(_without_attributes, _flattened(page))
+    text = _XML_HEAD.sub("", text, count=1).replace("\x0c", " ")
     try:
         tree = html.document_fromstring(text)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError) as error:
         raise NoArticleError(f"no HTML in it: {str(error).splitlines()[0][:80]}") from error
     return tree
+
+
+def _without_attributes(tag: re.Match[str]) -> str:
+    """A tag as it is, or bare where it has more attributes than any page needs."""
+    return f"<{tag.group(1)}>" if tag.group().count("=") > _MOST_ATTRIBUTES else tag.group()
 
 
 def _flattened(page: str) -> str:
