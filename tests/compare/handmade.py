@@ -46,7 +46,8 @@ def annotation_of(told: dict[str, Any]) -> Annotation:
             Entity(0, 0, "body" if s.get("body") else "person", s["speaker"])
             for s in told.get("said", [])
             if s.get("speaker")
-        ),
+        )
+        + tuple(Entity(*at(text, name), "person", name) for name in told.get("named", [])),
         tuple(
             Time(*at(text, d["text"]), d["text"], "DATE", d["value"], "day") for d in told.get("dates", [])
         ),

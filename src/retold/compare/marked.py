@@ -84,7 +84,7 @@ def turned_down(text: str) -> Mark | None:
 def nothing_of(text: str) -> Mark | None:
     """What a text says there was none of ("there was no attack"): the noun and its place."""
     match = _NOTHING.search(text)
-    return Mark(match.start(), match.group(1)) if match else None
+    return Mark(match.start(1), match.group(1)) if match else None
 
 
 def taken_back(text: str) -> Mark | None:

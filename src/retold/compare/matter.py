@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from math import log, sqrt
 
 from retold.compare.people import Cast
-from retold.compare.places import Places, of_contents
-from retold.compare.words import stem, words_of
-from retold.records import Annotation, Attribution, Claim, Mention, Report, Utterance
+from retold.compare.places import Places, of_contents, of_spans
+from retold.compare.words import sense, words_of
+from retold.records import Annotation, Attribution, Claim, Mention, Report, Span, Utterance
 
 _PREFIX = 5  # letters of a stem, by which "cyber" and "cybersecurity" meet
 
@@ -45,21 +46,22 @@ class Weights:
         """Reports with a sentence that has at least this part of the weight of what something is about."""
         whole = self._square(matter)
         return frozenset(
-            report for report, found in self._sentences if self._weigh(matter & found) >= part * whole > 0
+            report for report, found in self._sentences if self.weigh(matter & found) >= part * whole > 0
         )
 
-    def _weigh(self, found: frozenset[str]) -> float:
+    def weigh(self, found: frozenset[str]) -> float:
+        """Weight of several roots together."""
         return sum(self.of(root) ** 2 for root in sorted(found))
 
     def _square(self, found: frozenset[str]) -> float:
         if found not in self._squares:
-            self._squares[found] = self._weigh(found)
+            self._squares[found] = self.weigh(found)
         return self._squares[found]
 
 
 def roots(keys: Iterable[str]) -> frozenset[str]:
     """The beginnings of the words with matter."""
-    return frozenset(found[:_PREFIX] for found in map(stem, keys) if found)
+    return frozenset(found[:_PREFIX] for found in map(sense, keys) if found)
 
 
 @dataclass(frozen=True)
@@ -70,10 +72,22 @@ class Matter:
     claim: str | None
     speaker: str | None
     roots: frozenset[str]
+    own: frozenset[str]  # roots of its foremost form alone
     tellers: frozenset[str]
     places: tuple[Mention, ...]
     days: frozenset[str]  # when it was said
     negated: bool
+
+    @cached_property
+    def _by_report(self) -> Mapping[str, Places[Span]]:
+        spans: dict[str, list[Span]] = defaultdict(list)
+        for place in self.places:
+            spans[place.report].append(Span(place.start, place.end))
+        return {report: of_spans(found) for report, found in spans.items()}
+
+    def touched(self, report: str, span: Span) -> int:
+        """How many of its places overlap a stretch of a report."""
+        return len(self._by_report[report].over(*span)) if report in self._by_report else 0
 
 
 def roots_at(reports: Mapping[str, Report], places: Iterable[Mention]) -> frozenset[str]:
@@ -104,7 +118,7 @@ def _said(told: Mapping[str, Places[Attribution]], utterance: Utterance, negatio
     }
     keys = [w.key for w in words_of(full.text)]
     return Matter(
-        utterance.id, None, utterance.speaker, roots(keys),
+        utterance.id, None, utterance.speaker, roots(keys), roots(keys),
         frozenset(f.report for f in utterance.forms), places, frozenset(days), is_negated(keys, negations),
     )  # fmt: skip
 
@@ -126,6 +140,7 @@ def _claimed(
     keys = [w.key for w in words_of(claim.text)]
     return Matter(
         None, claim.id, sources.pop() if len(sources) == 1 else None, roots_at(reports, claim.support),
+        roots(keys),
         frozenset(p.report for p in claim.support), claim.support, frozenset(), is_negated(keys, negations),
     )  # fmt: skip
 

@@ -189,7 +189,10 @@ def _bodies(named: list[tuple[str, str]], places: set[str]) -> dict[tuple[str, s
         counts[_body_key(name)][name] += 1
     keys = sorted(counts)
     located = {_body_key(place) for place in places}
-    full = {key: key if key in located else _fuller(key, keys) for key in keys}
+    full = {
+        key: key if key in located or all(name.islower() for name in counts[key]) else _fuller(key, keys)
+        for key in keys
+    }  # "the government" is not short for "government opponents"
     best = {key: min(counts[key], key=lambda n: (-counts[key][n], -len(n), n)) for key in keys}
     return {(report, name): best[full[_body_key(name)]] for report, name in named}
 

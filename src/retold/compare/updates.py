@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from itertools import groupby
+from typing import NamedTuple
 
+from retold.compare.concerned import Known, concerned, known
 from retold.compare.cues import Finding, findings
 from retold.compare.data import phrases
 from retold.compare.matter import Matter, Weights, matters, roots_at
@@ -15,7 +17,20 @@ from retold.config import CompareSettings
 from retold.records import Annotation, Claim, Mention, Report, Story, Update, Utterance
 
 _ORDER = ("withdrawn", "corrected", "denied", "contradicted")
-_NEAR = 600  # characters before a denial within which the thing denied is told, where it only says "it"
+_ALIKE = 0.5  # part of the weight of the shorter of two denials of one speaker that makes them one
+_NOTE = 20  # characters between two sentences of one note
+_QUOTED = 160  # characters of a sentence that a denial points back to
+
+
+class _Found(NamedTuple):
+    """An update and what it is about, where a thing told can be shown to be it."""
+
+    finding: Finding
+    matter: Matter | None
+
+    @property
+    def place(self) -> tuple[str, int]:
+        return (self.finding.report, self.finding.span.start)
 
 
 def updates(
@@ -28,8 +43,10 @@ def updates(
 ) -> tuple[Update, ...]:
     """Updates that stand in the story's reports, each with what it is about and who lacks it.
 
-    An update needs something told that it is about: an utterance or a claim with which it shares rare
-    words. `missing_from` are the reports that tell that thing and not the update.
+    An update is about an utterance or a claim. A denial whose own words say what is denied, and by whom,
+    stands also where no report tells the accusation itself; `why` then quotes it. What one speaker says
+    about one thing is one update for each report. `missing_from` are the reports that tell the thing and
+    not the update.
     """
     ids = sorted(set(story.reports))
     who = cast(annotations[name] for name in ids)
@@ -37,112 +54,44 @@ def updates(
     negations = frozenset(phrases("updates", "negation"))
     told = matters(reports, annotations, utterances, claims, who, negations)
     found = [finding for name in ids for finding in findings(reports[name], annotations[name], who)]
-    open_ = _told_before(told, found)
-    pairs: list[tuple[Finding, Matter]] = []
-    for finding in found:
-        matter = _concerned(finding, open_[finding.kind], weights, reports, settings)
-        if matter:
-            pairs.append((finding, matter))
+    found = _followed(found)
+    things = known(told, found, weights, reports, settings)
+    pairs = [pair for finding in found if (pair := _pair(finding, things))]
     pairs += _conflicting(claims, told, reports)
-    made = [
-        _update(story, finding, matter, _tellers(finding, matter, weights, reports, settings), pairs, told)
-        for finding, matter in _distinct(pairs)
-    ]
+    kept = _once(_distinct(pairs), things)
+    made = [_update(story, one, _having(one, kept, pairs, things), things) for one in kept]
     return tuple(sorted(made, key=lambda u: (u.report, u.start, u.end, u.kind)))
 
 
-def _told_before(told: Sequence[Matter], found: Sequence[Finding]) -> dict[str, list[Matter]]:
-    """For each kind of update what it may concern: things that are not such updates themselves."""
-    marked: dict[str, dict[str, list[Finding]]] = {kind: defaultdict(list) for kind in _ORDER}
+def _followed(found: Sequence[Finding]) -> list[Finding]:
+    """Denials that only point back at another denial deny what that one does; one's own is told again."""
+    by_span = {(f.report, f.span): f for f in found if f.kind == "denied"}
+    kept: list[Finding] = []
     for finding in found:
-        if finding.marked:
-            marked[finding.kind][finding.report].append(finding)
-
-    def itself(matter: Matter, kind: str) -> bool:
-        hits = sum(any(_touches(f, p) for f in marked[kind][p.report]) for p in matter.places)
-        return 2 * hits >= len(matter.places)
-
-    return {kind: [m for m in told if not itself(m, kind)] for kind in _ORDER}
-
-
-def _concerned(
-    finding: Finding,
-    told: Sequence[Matter],
-    weights: Weights,
-    reports: Mapping[str, Report],
-    settings: CompareSettings,
-) -> Matter | None:
-    """What an update is about: the thing told elsewhere that shares most with it.
-
-    What is withdrawn is something said, where the reports have the words.
-    """
-    mine = roots_at(reports, [Mention(finding.report, *finding.span)])
-    best: tuple[bool, float, int, Matter] | None = None
-    for number, matter in enumerate(told):
-        if len(matter.roots & mine) < settings.least_matter:
-            continue
-        if _same_place(finding, matter) or not _possible(finding, matter):
-            continue
-        score = weights.likeness(matter.roots, mine)
-        if score >= settings.least_about:
-            said = finding.kind == "withdrawn" and matter.utterance is not None
-            candidate = (said, score, -number, matter)
-            best = max(best, candidate, key=lambda c: c[:3]) if best else candidate
-    return best[3] if best else _just_before(finding, told)
+        earlier = by_span.get((finding.report, finding.before)) if finding.before else None
+        if earlier is None:
+            kept.append(finding)
+        elif earlier.by != finding.by:
+            said = replace(finding, thing=earlier.thing, matter=earlier.matter, before=earlier.before)
+            by_span[finding.report, finding.span] = said
+            kept.append(said)
+    return kept
 
 
-def _possible(finding: Finding, matter: Matter) -> bool:
-    """Whether this update can be of this thing.
-
-    One takes back what one said oneself; one denies what others say. A reversal that no word marks as
-    such must be said on a later day and turn an assertion into its contrary.
-    """
-    if not finding.needs <= matter.roots or (finding.needs and matter.negated):
-        return False
-    if finding.kind == "withdrawn":
-        if finding.by is None or matter.speaker != finding.by:
-            return False
-        if finding.negated and matter.negated:
-            return False
-        if finding.marked:
-            return True
-        earlier = [day for day in matter.days if finding.day and day < finding.day]
-        return bool(earlier) and len(earlier) == len(matter.days)
-    if finding.kind == "denied":
-        return finding.by is None or matter.speaker != finding.by
-    return True
-
-
-def _same_place(finding: Finding, matter: Matter) -> bool:
-    """Whether the thing is told nowhere but in the update's own sentence, or the update is a form of it."""
-    return all(_touches(finding, p) for p in matter.places) or (
-        matter.utterance is not None and any(_touches(finding, p) for p in matter.places)
-    )
-
-
-def _touches(finding: Finding, place: Mention) -> bool:
-    return (
-        place.report == finding.report and place.start < finding.span.end and finding.span.start < place.end
-    )
-
-
-def _just_before(finding: Finding, told: Sequence[Matter]) -> Matter | None:
-    """The thing told last before a denial that only points back ("denied it", "no such call")."""
-    if not finding.pointing:
+def _pair(finding: Finding, told: Known) -> _Found | None:
+    """The update with what it is about; None where it can be of nothing that is told or named."""
+    matter = concerned(finding, told)
+    if matter:
+        return _Found(finding, matter)
+    if finding.kind == "denied" and finding.nothing:
         return None
-    near = [
-        (place.end, matter.utterance is not None, -number, matter)
-        for number, matter in enumerate(told)
-        if _possible(finding, matter)
-        for place in matter.places
-        if place.report == finding.report and 0 <= finding.span.start - place.end <= _NEAR
-    ]
-    return max(near, key=lambda n: n[:3])[3] if near else None
+    named = finding.kind == "corrected" or (finding.kind == "denied" and (finding.matter or finding.before))
+    return _Found(finding, None) if named else None
 
 
 def _conflicting(
     claims: Sequence[Claim], told: Sequence[Matter], reports: Mapping[str, Report]
-) -> Iterable[tuple[Finding, Matter]]:
+) -> Iterable[_Found]:
     """Reports that tell a claim with another number or day than more of them do; told one way only.
 
     A report of another day may count anew; it contradicts nobody.
@@ -156,7 +105,7 @@ def _conflicting(
                 continue
             if any(_days_apart(reports[conflict.report], reports[s.report]) <= 1 for s in claim.support):
                 seen.update((s, place) for s in claim.support)
-                yield Finding.of_conflict(conflict), by_claim[claim.id]
+                yield _Found(Finding.of_conflict(conflict), by_claim[claim.id])
 
 
 def _days_apart(one: Report, other: Report) -> int:
@@ -167,47 +116,85 @@ def _days_apart(one: Report, other: Report) -> int:
     return abs((date.fromisoformat(days[0]) - date.fromisoformat(days[1])).days)
 
 
-def _distinct(pairs: Iterable[tuple[Finding, Matter]]) -> list[tuple[Finding, Matter]]:
-    """One update for each sentence, of the strongest kind; one for each thing and report."""
+def _distinct(pairs: Iterable[_Found]) -> list[_Found]:
+    """One update for each sentence, of the strongest kind."""
 
-    def place(pair: tuple[Finding, Matter]) -> tuple[str, int]:
-        return (pair[0].report, pair[0].span.start)
+    def rank(pair: _Found) -> tuple[int, bool, str]:
+        about = (pair.matter.utterance or pair.matter.claim or "") if pair.matter else ""
+        return (_ORDER.index(pair.finding.kind), not pair.finding.marked, about)
 
-    def rank(pair: tuple[Finding, Matter]) -> tuple[int, bool, str]:
-        return (_ORDER.index(pair[0].kind), not pair[0].marked, pair[1].utterance or pair[1].claim or "")
-
-    ordered = sorted(pairs, key=place)
-    return [min(same, key=rank) for _, same in ((k, list(g)) for k, g in groupby(ordered, key=place))]
+    ordered = sorted(pairs, key=lambda p: p.place)
+    return [min(same, key=rank) for _, same in groupby(ordered, key=lambda p: p.place)]
 
 
-def _tellers(
-    finding: Finding,
-    matter: Matter,
-    weights: Weights,
-    reports: Mapping[str, Report],
-    settings: CompareSettings,
-) -> frozenset[str]:
+def _once(pairs: Sequence[_Found], told: Known) -> list[_Found]:
+    """One update for each thing, speaker and report: what tells most by itself comes before the rest."""
+
+    def rank(pair: _Found) -> tuple[bool, bool, int, int]:
+        finding = pair.finding
+        length = finding.span.end - finding.span.start if finding.kind == "corrected" else 0
+        return (finding.before is not None, pair.matter is None, -length, finding.span.start)
+
+    groups: dict[tuple[str, str, str | None], list[_Found]] = {}
+    for pair in sorted(pairs, key=rank):
+        group = groups.setdefault((pair.finding.report, pair.finding.kind, pair.finding.by), [])
+        if not any(_one(pair, other, told) for other in group):
+            group.append(pair)
+    return sorted((pair for group in groups.values() for pair in group), key=lambda p: p.place)
+
+
+def _one(pair: _Found, other: _Found, told: Known) -> bool:
+    """Whether two updates of one kind and speaker are about one thing, or of one note."""
+    if pair.matter and pair.matter is other.matter:
+        return True
+    if pair.finding.kind == "corrected":
+        a, b = pair.finding.span, other.finding.span
+        return pair.place[0] == other.place[0] and min(abs(a.start - b.end), abs(b.start - a.end)) <= _NOTE
+    mine, theirs = _named(pair.finding, told), _named(other.finding, told)
+    least = min(told.weights.weigh(mine), told.weights.weigh(theirs))
+    return bool(mine and theirs) and told.weights.weigh(mine & theirs) >= _ALIKE * least
+
+
+def _named(finding: Finding, told: Known) -> frozenset[str]:
+    """The words of what is denied, or of the sentence that the denial points back to."""
+    if finding.before:
+        return roots_at(told.reports, [Mention(finding.report, *finding.before)])
+    return finding.matter
+
+
+def _having(one: _Found, kept: Sequence[_Found], pairs: Sequence[_Found], told: Known) -> frozenset[str]:
+    """Reports that tell the update too, or a thing told in its very sentence."""
+    finding = one.finding
+    same = {
+        p.finding.report
+        for p in pairs
+        if p.finding.kind == finding.kind
+        and ((p.matter and p.matter is one.matter) or (p.finding.by == finding.by and _one(p, one, told)))
+    }
+    for number in told.at(finding.report, finding.span):
+        other = told.matters[number]
+        hits = other.touched(finding.report, finding.span)
+        if other is not one.matter and (other.utterance or 2 * hits > len(other.places)):
+            same |= other.tellers
+    return frozenset(same | {finding.report})
+
+
+def _tellers(one: _Found, told: Known) -> frozenset[str]:
     """Reports that tell the thing: with a form or support of it, or in other words."""
-    common = matter.roots & roots_at(reports, [Mention(finding.report, *finding.span)])
-    if finding.kind == "contradicted" or len(common) < settings.least_told:
+    finding, matter = one
+    least, part = told.settings.least_told, told.settings.least_retold
+    if matter is None:
+        return told.weights.tellers(finding.matter, part) if len(finding.matter) >= least else frozenset()
+    common = finding.matter or roots_at(told.reports, [Mention(finding.report, *finding.span)])
+    common &= matter.roots
+    if finding.kind == "contradicted" or len(common) < least:
         return matter.tellers
-    return matter.tellers | weights.tellers(common, settings.least_retold)
+    return matter.tellers | told.weights.tellers(common, part)
 
 
-def _update(
-    story: Story,
-    finding: Finding,
-    matter: Matter,
-    tellers: frozenset[str],
-    pairs: Sequence[tuple[Finding, Matter]],
-    told: Sequence[Matter],
-) -> Update:
+def _update(story: Story, one: _Found, having: frozenset[str], told: Known) -> Update:
     """The record of one update."""
-    having = {f.report for f, m in pairs if m is matter and f.kind == finding.kind} | {finding.report}
-    for other in told:
-        hits = sum(_touches(finding, place) for place in other.places)
-        if other is not matter and hits and (other.utterance or 2 * hits > len(other.places)):
-            having |= other.tellers
+    finding, matter = one
     return Update(
         kind=finding.kind,
         story=story.id,
@@ -215,8 +202,21 @@ def _update(
         report=finding.report,
         start=finding.span.start,
         end=finding.span.end,
-        utterance=matter.utterance,
-        claim=matter.claim,
-        missing_from=tuple(sorted(tellers - having)),
-        why=finding.why,
+        utterance=matter.utterance if matter else None,
+        claim=matter.claim if matter else None,
+        missing_from=tuple(sorted(_tellers(one, told) - having)),
+        why=_why(one, told.reports[finding.report].text),
     )
+
+
+def _why(one: _Found, text: str) -> str:
+    """The words that mark the update and, of a denial, those that say what is denied."""
+    finding = one.finding
+    if finding.kind != "denied":
+        return finding.why
+    said = f"{finding.why}: “{finding.thing}”" if finding.thing else finding.why
+    if finding.before:
+        before = " ".join(text[finding.before.start : finding.before.end].split())
+        short = before if len(before) <= _QUOTED else before[:_QUOTED].rsplit(" ", 1)[0] + "…"
+        return f"{said}, of what stands before it: “{short}”"
+    return said if one.matter else f"{said}; the accusation itself was not found"

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 
-from retold.compare.data import words
+from retold.compare.data import groups, words
 from retold.text.tokens import Token, tokens
 
 _NUMBERS = {
@@ -65,6 +65,24 @@ def stem(key: str) -> str:
     if len(cut) > 3 and cut[-1] == cut[-2] and cut[-1] not in "aeious":
         cut = cut[:-1]
     return cut[:_STEM]
+
+
+@cache
+def _senses() -> dict[str, str]:
+    """The first stem of its line in synonyms.txt, for each stem of the others."""
+    found: dict[str, str] = {}
+    for line in groups("synonyms"):
+        for word in line:
+            if root := stem(word):
+                found.setdefault(root, stem(line[0]))
+    return found
+
+
+@lru_cache(maxsize=100_000)
+def sense(key: str) -> str:
+    """The stem that words of one meaning share, or "" for a word without matter of its own."""
+    found = stem(key)
+    return _senses().get(found, found)
 
 
 def words_of(text: str, start: int = 0, end: int | None = None) -> list[Token]:
