@@ -24,6 +24,15 @@ _RESPONSES = re.compile(
     re.I,
 )
 _NUMBER = re.compile(r"\d")
+_LONGEST_CAPTION = 250  # words; agencies' captions tell much
+# a picture's credit at a line's end: "(AP Photo/Name, File)", "(Photo by Name/Agency)", "Photo: Name /Agency"
+_CREDITED = re.compile(
+    r"[(\[](?:[^()\[\]]{0,60}[ /])?(?:Photos?|Getty Images|Photograph)\b[^()\[\]]{0,80}[)\]]\.?$"
+    r"|(?<=[.!?'’”\")] )(?:Photo|Photograph|Picture|Image)s?(?: credit)?\s?(?::|by\b)\s?[^.:!?]{3,70}$",
+    re.I,
+)
+_MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+_CONTACT = 25  # words of a line that gives a writer's address
 _SENTENCE_END = re.compile(r"[.!?…。！？][\"'”’»)\]]*$")
 
 
@@ -94,11 +103,15 @@ def is_related(line: str, count: int) -> bool:
 
 def is_note(line: str, count: int) -> bool:
     """Whether the line is a note by the outlet on the report: who helped, what was corrected."""
-    return (count <= 90 and begins(line, "note")) or (count <= 60 and holds(line, "note"))
+    if (count <= 90 and begins(line, "note")) or (count <= 60 and holds(line, "note")):
+        return True
+    return count <= _CONTACT and bool(_MAIL.match(line.strip()))
 
 
 def is_caption(line: str, count: int) -> bool:
     """Whether the line describes or credits a picture."""
+    if count <= _LONGEST_CAPTION and _CREDITED.search(line.rstrip()[-160:]):
+        return True
     if count > 80:
         return False
     if begins(line, "caption") and (count <= 60):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from typing import NamedTuple
@@ -12,7 +13,7 @@ from retold.extract.credits import is_credit_line
 from retold.extract.lines import Paragraph, is_sentence
 from retold.extract.marks import Line
 from retold.extract.pulls import pull_quotes
-from retold.extract.stamps import is_address, is_stamp
+from retold.extract.stamps import is_address, is_bare_day, is_stamp
 from retold.records import BlockKind
 from retold.text.tokens import keys
 
@@ -21,6 +22,10 @@ _LINKED = 0.95  # part of a line's characters in links
 _PROSE = 12  # words of a paragraph that shows that the report goes on
 _TAIL = 0.3  # part of an article's words that may follow the heading of what is not of it
 _HEAD = 15  # lines behind the title in which byline and date stand
+_STANDFIRST = 12  # words of a heading that is a sentence: it heads nothing, it tells
+_LABEL = re.compile(
+    r"\((?:required|optional)\)|^(?:edited|reviewed|written|posted|updated?)(?: by| on)?:?$", re.I
+)
 _ADDED: frozenset[BlockKind] = frozenset({"caption", "byline", "dateline", "deck"})
 _DROPPED: frozenset[BlockKind] = frozenset({"boilerplate"})
 
@@ -81,7 +86,7 @@ def _kind(one: Chosen, wrapping: set[BlockKind], *, in_head: bool) -> BlockKind:
     count = len(one.keys)
     mark = one.line.mark if one.line and one.line.mark not in wrapping else None
     if mark and not (mark in ("byline", "dateline") and count > 25):
-        return mark
+        return _as_marked(mark, one.text, count)
     if is_address(one.text) or cues.is_boilerplate(one.text, count):
         return "boilerplate"
     if cues.is_related(one.text, count):
@@ -90,7 +95,7 @@ def _kind(one: Chosen, wrapping: set[BlockKind], *, in_head: bool) -> BlockKind:
         return "credit"
     if _only_a_link(one, count):
         return "related_link"
-    if is_stamp(one.text):
+    if is_stamp(one.text) or (in_head and is_bare_day(one.text)):
         return "dateline" if in_head else "boilerplate"
     if cues.is_byline(one.text, count) and in_head:
         return "byline"
@@ -98,7 +103,19 @@ def _kind(one: Chosen, wrapping: set[BlockKind], *, in_head: bool) -> BlockKind:
         return "caption"
     if cues.is_note(one.text, count):
         return "note"
-    return "crosshead" if one.heading else "body"
+    if not one.heading:
+        return "body"
+    sentence = is_sentence(one.text, count) and not one.text.rstrip().endswith(("?", ":"))
+    return "crosshead" if count < _STANDFIRST or not sentence else "deck" if in_head else "body"
+
+
+def _as_marked(mark: BlockKind, text: str, count: int) -> BlockKind:
+    """What an element says it is, unless a byline or date is a form's label, a list's head or prose."""
+    if mark not in ("byline", "dateline"):
+        return mark
+    if cues.is_boilerplate(text, count) or cues.is_tail_head(text, count) or _LABEL.search(text):
+        return "boilerplate"
+    return "note" if count >= _STANDFIRST and is_sentence(text, count) and not is_stamp(text) else mark
 
 
 def _added(
@@ -117,8 +134,9 @@ def _added(
         if i in there or line.mark not in _ADDED or line.mark in wrapping or len(line.keys) < 2:
             continue
         near = i <= start + _HEAD and i <= max(first, start + 3)
-        if (line.mark == "caption" or near) and len(line.keys) <= 80:
-            found.append((float(i), Part(line.mark, line.text)))
+        kind = _as_marked(line.mark, line.text, len(line.keys))
+        if kind != "boilerplate" and (kind == "caption" or near) and len(line.keys) <= 80:
+            found.append((float(i), Part(kind, line.text)))
     return found
 
 

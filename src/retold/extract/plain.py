@@ -15,7 +15,7 @@ from retold.extract import cues
 from retold.extract.credits import is_credit_line
 from retold.extract.lines import Paragraph, paragraphs
 from retold.extract.pulls import pull_quotes
-from retold.extract.stamps import is_address, is_stamp
+from retold.extract.stamps import is_address, is_bare_day, is_stamp
 from retold.extract.titles import names_in, names_only, title_of
 from retold.records import Block, BlockKind
 
@@ -120,7 +120,7 @@ class _Kinds:
         if self.title is not None and i < self.title:
             kept = part.sentence and part.words >= 12 and not is_stamp(part.text)
             return "body" if kept else "boilerplate"
-        if is_stamp(part.text):
+        if is_stamp(part.text) or is_bare_day(part.text):
             return "dateline"
         if cues.is_byline(part.text, part.words):
             return "byline"
@@ -201,6 +201,6 @@ def _heads(part: Paragraph) -> bool:
     """Whether a line has the shape of a crosshead: short, no sentence, no item of a list."""
     line = part.text.strip()
     item = line[:1] in "•·▪*–—-" and not line.endswith("-")
-    if line.endswith((":", ".", ",")):
+    if line.endswith((":", ".", ",")) or line.strip("\"“'‘")[:1] in tuple("(["):
         return False  # it leads to what follows, or is a short sentence
     return not part.sentence and part.words <= 14 and not item and not line.lstrip("-–— '\"‘“")[:1].islower()

@@ -11,6 +11,7 @@ from retold.text.tokens import keys
 
 _ADDRESS = re.compile(r"^(?:(?:url|source|link|address)\s*:\s*)?(https?://[^\s<>\"]{4,2000})$", re.I)
 _CLOCK = re.compile(r"\b\d{1,2}[:.]\d\d(?:\s*[ap]\.?m\.?)?\b", re.I)
+_READ = re.compile(r"\d{1,2}[ -]min(?:ute)?s?[ -]read", re.I)
 _LONGEST = 30  # words of a line that may be nothing but a date
 
 
@@ -38,6 +39,17 @@ def is_stamp(line: str) -> bool:
     rest = _CLOCK.sub(" ", rest)
     left = [k for k in keys(rest) if k not in _known() and not k.isdigit()]
     return len(left) <= (1 if found else 0)
+
+
+def is_bare_day(line: str) -> bool:
+    """Whether a line is a day without its year ("Jun 9"), or tells how long reading takes."""
+    if len(line) > 40:
+        return False
+    told = keys(line)
+    months = {m for names in table("calendar")["months"].values() for m in names}
+    if len(told) == 2 and sum(k in months for k in told) == 1:
+        return any(k.isdigit() for k in told)
+    return bool(_READ.fullmatch(line.strip()))
 
 
 def _relative(line: str) -> bool:
