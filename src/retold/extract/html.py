@@ -34,6 +34,8 @@ def html_report(page: Page, html: str, settings: ExtractSettings) -> Report:
     Raises NoArticleError where none stands on it: no text, a body of too few words, or far too much text.
     """
     tree = tree_of(html)
+    if any(str(made).startswith("Retold") for made in tree.xpath("//meta[@name='generator']/@content")):
+        raise NoArticleError("a page that Retold wrote about reports is no report itself")
     meta = meta_of(tree)
     url = page.url or address_of(tree, meta)
     outlet = page.outlet or outlet_of(meta, url)
