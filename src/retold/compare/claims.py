@@ -53,7 +53,7 @@ def claims(
     for a, b in aligned(found, alignments):
         close[a, b] = close[b, a] = max(_ALIGNED, float(close[a, b]))
     linked = counterparts(found, close, settings.least_support)
-    compared = Compared(found, close, Figures(found, settings.least_stems), settings)
+    compared = Compared(found, close, Figures(found, settings.least_stems), settings, _days(reports))
     contested = _contested(compared)
     cores = [_core(n, linked[n], n in contested, compared) for n in range(len(found))]
     made = []
@@ -65,12 +65,18 @@ def claims(
     return tuple(made)
 
 
+def _days(reports: Mapping[str, Report]) -> dict[str, str]:
+    """The day of publication of each report that has one."""
+    known = {name: r.published for name, r in reports.items() if r.published}
+    return {name: p.value[:10] for name, p in known.items() if p.precision in ("day", "time")}
+
+
 def _contested(compared: Compared) -> set[int]:
     """Statements that some other one denies or tells with another number.
 
     A denial is of the statement likest to it, or of the one told just before it.
     """
-    found, close, figures, settings = compared
+    found, close, figures, settings, _ = compared
     contested = {n for n, s in enumerate(found) if s.amounts and figures.against(n)}
     assertions = [n for n, s in enumerate(found) if not s.denies]
     for n, statement in enumerate(found):

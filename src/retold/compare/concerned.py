@@ -7,8 +7,10 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from retold.compare.cues import Finding
-from retold.compare.matter import Matter, Weights, roots_at
+from retold.compare.data import phrases
+from retold.compare.matter import Matter, Weights, is_negated, roots_at
 from retold.compare.places import Places, of_spans
+from retold.compare.words import words_of
 from retold.config import CompareSettings
 from retold.records import Mention, Report, Span, UpdateKind
 
@@ -17,6 +19,7 @@ _COMMON = 300  # things told that share a root, above which the root finds none 
 _PART = 0.6  # part of the weight of what is denied that stands in the thing told
 _CONTRARY = 0.3  # likeness from which what is said later, with a negation, is the contrary of a thing said
 _HALF = 0.5  # part of the weight of a thing told that stands in the note which puts it right
+_FEW, _PART_OF_FEW = 3, 0.75  # the same of no more than three words
 _CLEAR = 2  # words with matter from which what is denied can be told apart
 
 
@@ -106,14 +109,15 @@ def _denied(finding: Finding, thing: frozenset[str], told: Known) -> Matter | No
     whole = told.weights.weigh(thing)
     if len(thing) < _CLEAR:
         return None
+    negated = is_negated([w.key for w in words_of(finding.thing)], frozenset(phrases("updates", "negation")))
     best: tuple[float, int] | None = None
     for number in told.sharing(thing):
         matter = told.matters[number]
         common = matter.own & thing
-        if len(common) < _CLEAR or matter.negated or not _possible(finding, number, told):
+        if len(common) < _CLEAR or matter.negated != negated or not _possible(finding, number, told):
             continue
         part = told.weights.weigh(common) / whole
-        if part >= _PART:
+        if part >= (_PART if len(thing) > _FEW else _PART_OF_FEW):
             candidate = (part + told.weights.likeness(matter.own, thing), -number)
             best = max(best, candidate) if best else candidate
     return told.matters[-best[1]] if best else None

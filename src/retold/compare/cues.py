@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from retold.compare.data import phrases
-from retold.compare.denied import Thing, fillers, thing_of_none, thing_of_verb, thing_of_words
+from retold.compare.denied import Thing, fillers, thing_insisted, thing_of_none, thing_of_verb, thing_of_words
 from retold.compare.deniers import Scene, denier, of_noun
 from retold.compare.marked import denial, first, nothing_of, plain_marks, taken_back, turned_down
 from retold.compare.matter import is_negated, roots
@@ -24,7 +24,7 @@ _EDITORIAL = re.compile(
 _SIGNATURE = re.compile(r"\s*[—–-]+\s*\S[^.]{0,60}\(?@\w+|\s*@\w+\s*$")
 
 
-_NEAR = 900  # characters before "there was no attack" within which an attack is told
+_NEAR = 2_500  # characters before "there was no attack" within which an attack is told
 _LONGEST = 2_000  # characters of a sentence that is read
 _LONGEST_SIGNATURE = 160  # characters
 _MOST = 300  # findings of a report
@@ -129,6 +129,13 @@ def _denials(scene: Scene, text: str) -> Iterable[Finding]:
         by = of_noun(scene, at) if verb.noun else denier(scene, at, verb.words)
         if by:
             yield _denied(scene, by, f"“{verb.words}”", thing_of_verb(text, verb))
+        return
+    if against := thing_insisted(text):
+        cue, thing = against
+        at = span.start + cue.start
+        by = denier(scene, at, cue.words)
+        if by and thing.text:
+            yield _denied(scene, by, f"“{cue.words}”", thing)
         return
     none = nothing_of(text)
     if none and none.words.casefold() in phrases("updates", "none_of_it"):

@@ -31,10 +31,16 @@ _RELATIVE = re.compile(
 )
 _OF_TOLD = re.compile(rf"\b{_TOLD}\b", re.I)
 _TO_SAY = re.compile(
-    r"\s*(?:to\s+(?:suggest|say|claim|imply|think|allege|accuse)|that|in|to|for)\b(?:\s+that\b)?", re.I
+    r"\s*(?:from\s+(?:\w+\s+){1,3})?(?:to\s+(?:suggest|say|claim|imply|think|allege|accuse)|that|in|to|for)\b(?:\s+that\b)?",
+    re.I,
 )
 _EMPTY_SUBJECT = re.compile(
     rf"(?:^|[\s\"“‘'(])(?:it|that|this|they|he|she|(?:the|these|those|such|all)\s+{_TOLD})(?:'s|\s+(?:is|are|was|were))?\W*$|^\W*$",
+    re.I,
+)
+_DESPITE = re.compile(
+    r"\b(?:despite|contrary to|notwithstanding)\s+(?:[\w’']+\s+){0,3}?"
+    r"(?:claims?|accusations?|allegations?|suggestions?|reports|rumou?rs)\b",
     re.I,
 )
 _SAYING = re.compile(r"\b(?:claim|alleg|suggest|insist)(?:e|ed|es|s|ing)?\s+(?:to|that)\b", re.I)
@@ -86,6 +92,22 @@ def thing_of_words(text: str, mark: Mark) -> Thing:
     if _EMPTY_SUBJECT.search(subject):
         return Thing("", back=True)
     return Thing(_trim(subject), back=False)
+
+
+def thing_insisted(text: str) -> tuple[Mark, Thing] | None:
+    """What somebody insists against ("Despite the claim that …, she insisted"), and where he insists."""
+    against = _DESPITE.search(text)
+    insists = (
+        re.compile(r"\b(?:insist\w*|maintain(?:s|ed))\b", re.I).search(text, against.end())
+        if against
+        else None
+    )
+    if not against or not insists:
+        return None
+    after = text[against.end() : insists.start()]
+    said = re.search(r"\bthat\s+", after[:_LONGEST])
+    thing = _told_in(after[said.end() if said else 0 :][: 2 * _LONGEST])
+    return Mark(insists.start(), f"{against.group().split()[0].casefold()} … {insists.group()}"), thing
 
 
 def thing_of_none(text: str, mark: Mark) -> Thing:

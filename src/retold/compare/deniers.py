@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from retold.compare.data import words
 from retold.compare.people import Cast
 from retold.compare.places import Places
 from retold.records import Attribution, Entity, Report, Span
@@ -53,7 +54,11 @@ class Scene(NamedTuple):
 def denier(scene: Scene, at: int, word: str) -> str | None:
     """Who does the denying that a verb at `at` tells of; None where the sentence does not show it."""
     report, span, who = scene.report, scene.span, scene.who
-    entities = [e for e in scene.named.over(span.start, at) if e.start >= span.start]
+    entities = [
+        e
+        for e in scene.named.over(span.start, at)
+        if e.start >= span.start and report.text[e.start : e.end].casefold() not in words("weekdays")
+    ]
     head = report.text[max(span.start, at - 3 * _SUBJECT) : at]
     for attribution in scene.told:
         if attribution.speaker and _says_it(scene, attribution, at):

@@ -5,17 +5,27 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from functools import cache
 
+from retold.compare.data import phrases
 from retold.compare.statements import Amount, Statement
+from retold.compare.words import stem
 
 _RATIO = 1.5  # of two numbers told of one thing; beyond it they are more often of two things
 _MOST = 200  # numbers of one unit in a story, above which the unit says nothing
 
 
 _ABOUT = 1.05  # ratio of two numbers up to which "nearly" may stand between them
+_MANY = 4  # words near two numbers, names among them, from which they count one thing
 _TOO_FEW_TO_ROUND = 100  # people or things that reports count and do not round
 _SCALES = {"thousand": 1e3, "million": 1e6, "mn": 1e6, "m": 1e6, "billion": 1e9, "bn": 1e9, "trillion": 1e12}
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
+
+
+@cache
+def _passing() -> frozenset[str]:
+    """Stems of what passes between two events."""
+    return frozenset(stem(word) for word in phrases("numbers", "passing"))
 
 
 class Figures:
@@ -59,15 +69,28 @@ class Figures:
                 a, b = next(iter(mine.values())), next(iter(theirs.values()))
                 if of_one_thing and (self._both_told(one, a, two, b) or not _otherwise(a, b)):
                     continue
+                if of_one_thing and not self._same_slot(one, a, two, b):
+                    continue
                 if not _rounded(a.value, b.value):
                     yield f"another number: {b.written} for {a.written}"
 
     def _differ(self, one: Statement, mine: Amount, two: Statement, theirs: Amount) -> bool:
         if one.report == two.report or not _otherwise(mine, theirs):
             return False
-        if len(mine.around & theirs.around) < self._least or not _near(mine.value, theirs.value):
+        if not self._same_slot(one, mine, two, theirs) or not _near(mine.value, theirs.value):
             return False
         return not self._both_told(one, mine, two, theirs)
+
+    def _same_slot(self, one: Statement, mine: Amount, two: Statement, theirs: Amount) -> bool:
+        """Whether the words near two numbers say that they count one thing, names alone aside."""
+        names = one.names | two.names
+        shared = mine.around & theirs.around
+        plain = shared - names
+        if mine.scope != theirs.scope or not (len(plain) >= self._least or len(shared) >= _MANY):
+            return False
+        if mine.unit not in _passing():
+            return True
+        return len(plain) > self._least or bool((mine.after & theirs.after) - names)
 
     def _both_told(self, one: Statement, mine: Amount, two: Statement, theirs: Amount) -> bool:
         """Whether one of the reports has both numbers, and so tells of two things."""

@@ -9,10 +9,11 @@ from functools import cached_property
 from typing import NamedTuple
 
 from retold.compare.data import phrases, words
-from retold.compare.marked import denies
+from retold.compare.denied import fillers, thing_of_verb, thing_of_words
+from retold.compare.marked import denial, denies, plain_marks, turned_down
 from retold.compare.people import Cast
 from retold.compare.places import Places, of_contents, of_spans
-from retold.compare.words import stem, words_of
+from retold.compare.words import sense, stem, words_of
 from retold.records import (
     Annotation,
     Attribution,
@@ -35,6 +36,8 @@ _SCALES = frozenset({"million", "billion", "trillion", "mn", "bn", "m", "thousan
 _NEGATED_REACH = 4  # words after a negation among which what it negates is looked for
 _TOLD = 0.5  # part of a sentence that is somebody's words, from which he is its source
 _BEFORE, _AFTER = 5, 8  # words near a number that say what it is the number of
+_NEXT = 3  # words with matter after a number that say whose it is
+_READ = 2_000  # characters of a sentence in which a denial is looked for
 _UNIT_REACH = 3  # words after a number among which its unit is looked for
 
 
@@ -44,6 +47,7 @@ class Day(NamedTuple):
     value: str
     written: str
     outright: bool
+    around: frozenset[str]  # stems of the words near it
 
 
 class Amount(NamedTuple):
@@ -55,6 +59,8 @@ class Amount(NamedTuple):
     written: str
     about: bool  # told as near the number
     open: bool  # told as above or below the number, or as an end of a range
+    after: frozenset[str]  # stems of the next words with matter
+    scope: frozenset[str]  # words near it that say what part of a whole it counts ("still", "total")
 
 
 @dataclass(frozen=True)
@@ -73,6 +79,7 @@ class Statement:
     sources: frozenset[str]  # who is named as saying it
     words: frozenset[str]  # runs of words inside quotation marks
     denies: bool  # says of something told that it is not so
+    denied: frozenset[str]  # stems of what it denies
     quoted: float  # part of its characters inside quotation marks
 
     @property
@@ -166,12 +173,36 @@ def _statement(
             if found
         ),
         amounts=tuple(_amounts(report.text, words, dated)),
-        days=frozenset(Day(d.value[:10], d.text.casefold(), _outright(d.text)) for d in dates if _is_day(d)),
+        days=frozenset(
+            Day(d.value[:10], d.text.casefold(), _outright(d.text), _near(words, d.start, d.end))
+            for d in dates
+            if _is_day(d)
+        ),
         sources=frozenset(_sources(report.id, places, sentence, who)),
         words=frozenset(_runs(report.text, places.quotations.over(start, end))),
         denies=denies(report.text[start:end]),
+        denied=_denied(report.text[start:end]),
         quoted=min(1.0, inside / max(1, end - start)),
     )
+
+
+def _denied(text: str) -> frozenset[str]:
+    """Stems of what a sentence denies, as far as its own words say it."""
+    plain = plain_marks(text[:_READ])
+    if verb := denial(plain):
+        thing = thing_of_verb(plain, verb)
+    elif said := turned_down(plain):
+        thing = thing_of_words(plain, said)
+    else:
+        return frozenset()
+    return frozenset(sense(w.key) for w in words_of(thing.text) if w.key not in fillers()) - {""}
+
+
+def _near(words: Sequence[Token], start: int, end: int) -> frozenset[str]:
+    """Stems of the words near a date."""
+    before = [w.key for w in words if w.end <= start][-_BEFORE:]
+    after = [w.key for w in words if w.start >= end][:_BEFORE]
+    return frozenset(s for s in map(sense, [*before, *after]) if s and not s[0].isdigit())
 
 
 def _outright(text: str) -> bool:
@@ -193,32 +224,39 @@ def _is_day(date: TimeExpression) -> bool:
 
 def _amounts(text: str, words: Sequence[Token], dated: Sequence[tuple[int, int]]) -> Iterable[Amount]:
     """Numbers of things, not of days: "12 miles", "47 lawmakers", "73%", "$2.5 million"."""
-    vague, bound = frozenset(phrases("numbers", "about")), frozenset(phrases("numbers", "bound"))
+    vague, bound, parts = (frozenset(phrases("numbers", key)) for key in ("about", "bound", "part"))
     for at, word in enumerate(words):
         if not word.key[:1].isdigit() or any(s <= word.start < e for s, e in dated):
             continue
         near = {w.key for w in words[max(0, at - 2) : at]}
-        after = {w.key for w in words[at + 1 : at + 2]}
-        about, limit = bool(vague & near), bool(bound & near or {"to", "of", "or"} & after)
+        following = {w.key for w in words[at + 1 : at + 2]}
+        about, limit = bool(vague & near), bool(bound & near or {"to", "of", "or"} & following)
+        scope = frozenset(w.key for w in words[max(0, at - _BEFORE) : at + 1 + _BEFORE]) & parts
         if sign := _SIGN.match(text[max(0, word.start - 1) : word.end + 1]):
             scale = words[at + 1].key if at + 1 < len(words) and words[at + 1].key in _SCALES else ""
             value = f"{word.key} {scale}".strip()
             written = f"{sign.group().strip(' -–(')} {scale}".strip()
             unit = sign.group(1) or stem("percent")
-            yield Amount(value, unit, _around(words, at, unit), written, about, limit)
+            around, after = _around(words, at, unit)
+            yield Amount(value, unit, around, written, about, limit, after, scope)
             continue
         scaled = [w.key for w in words[at + 1 : at + 2] if w.key in _SCALES]
         value = " ".join([word.key, *scaled])
-        following = ((stem(w.key), w) for w in words[at + 1 + len(scaled) : at + 1 + _UNIT_REACH])
-        unit, last = next(((s, w) for s, w in following if s and not s[0].isdigit()), ("", word))
+        counted = ((stem(w.key), w) for w in words[at + 1 + len(scaled) : at + 1 + _UNIT_REACH])
+        unit, last = next(((s, w) for s, w in counted if s and not s[0].isdigit()), ("", word))
         written = " ".join(text[word.start : last.end].split())
-        yield Amount(value, unit, _around(words, at, unit), written, about, limit)
+        around, after = _around(words, at, unit)
+        yield Amount(value, unit, around, written, about, limit, after, scope)
 
 
-def _around(words: Sequence[Token], at: int, unit: str) -> frozenset[str]:
-    """Stems of the words near a number, what is counted left out."""
-    near = [w.key for w in (*words[max(0, at - _BEFORE) : at], *words[at + 1 : at + 1 + _AFTER])]
-    return frozenset(s for s in map(stem, near) if s and s != unit and not s[0].isdigit())
+def _around(words: Sequence[Token], at: int, unit: str) -> tuple[frozenset[str], frozenset[str]]:
+    """Stems of the words near a number, what is counted left out, and of the first ones after it."""
+
+    def found(near: Sequence[Token]) -> list[str]:
+        return [s for w in near if (s := sense(w.key)) and stem(w.key) != unit and not s[0].isdigit()]
+
+    before, after = found(words[max(0, at - _BEFORE) : at]), found(words[at + 1 : at + 1 + _AFTER])
+    return frozenset(before + after), frozenset(after[:_NEXT])
 
 
 def _sources(report: str, places: _Places, sentence: Sentence, who: Cast) -> Iterable[str]:

@@ -66,8 +66,11 @@ def updates(
 def _followed(found: Sequence[Finding]) -> list[Finding]:
     """Denials that only point back at another denial deny what that one does; one's own is told again."""
     by_span = {(f.report, f.span): f for f in found if f.kind == "denied"}
+    pointed = {(f.report, f.before) for f in found if f.before}
     kept: list[Finding] = []
     for finding in found:
+        if finding.nothing and (finding.report, finding.span) in pointed:
+            finding = replace(finding, nothing=False)  # another one denies it too: somebody told it
         earlier = by_span.get((finding.report, finding.before)) if finding.before else None
         if earlier is None:
             kept.append(finding)
@@ -150,7 +153,10 @@ def _one(pair: _Found, other: _Found, told: Known) -> bool:
     if pair.finding.kind == "corrected":
         a, b = pair.finding.span, other.finding.span
         return pair.place[0] == other.place[0] and min(abs(a.start - b.end), abs(b.start - a.end)) <= _NOTE
-    mine, theirs = _named(pair.finding, told), _named(other.finding, told)
+    mine, theirs = (
+        frozenset(root for root in _named(f, told) if not root[0].isdigit())
+        for f in (pair.finding, other.finding)
+    )
     least = min(told.weights.weigh(mine), told.weights.weigh(theirs))
     return bool(mine and theirs) and told.weights.weigh(mine & theirs) >= _ALIKE * least
 
