@@ -5,6 +5,7 @@ from __future__ import annotations
 import heapq
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from typing import Protocol
 
 from retold.reuse.sides import Unit
 
@@ -14,7 +15,19 @@ _BUDGET = 60  # meetings of words for each sentence, beside a fixed sum
 _FIXED = 60_000
 
 
-def twins(a: Sequence[Unit], b: Sequence[Unit], *, shortest: int = 4) -> list[tuple[int, int]]:
+class Lettered(Protocol):
+    """A sentence with its words, and these run together."""
+
+    @property
+    def words(self) -> Sequence[object]:
+        """Its words."""
+
+    @property
+    def letters(self) -> str:
+        """Its words run together."""
+
+
+def twins(a: Sequence[Lettered], b: Sequence[Lettered], *, shortest: int = 4) -> list[tuple[int, int]]:
     """Sentences of at least `shortest` words that are the same letter for letter, the nth with the nth."""
     places: defaultdict[str, list[int]] = defaultdict(list)
     for k, unit in enumerate(b):

@@ -39,6 +39,12 @@ def tokens(text: str, start: int = 0, end: int | None = None) -> list[Token]:
     return [Token(m.start(), m.end(), key_of(m.group())) for m in _TOKEN.finditer(text, start, stop)]
 
 
+def columns(text: str) -> tuple[list[int], list[int], list[str]]:
+    """Starts, ends and keys of the words of a text, for many words at once."""
+    found = list(_TOKEN.finditer(text))
+    return [m.start() for m in found], [m.end() for m in found], [key_of(m.group()) for m in found]
+
+
 def keys(text: str) -> list[str]:
     """Keys of the words of a text, in order."""
     return [key_of(m.group()) for m in _TOKEN.finditer(text)]
