@@ -9,9 +9,11 @@ from collections.abc import Sequence
 from retold.annotate.cast import Cast, spoke, within
 from retold.annotate.direct import continues, direct
 from retold.annotate.follow import follow_on
+from retold.annotate.fragments import fragments
 from retold.annotate.headlines import echoed, heading
 from retold.annotate.model import Paragraph
 from retold.annotate.posts import Post
+from retold.annotate.recognised import recognise
 from retold.annotate.reported import cue_span, reported
 from retold.annotate.said import Said
 from retold.annotate.speakers import name_speaker
@@ -37,9 +39,11 @@ def attributions(
         spoke(who, said)
         if said.nested and said.speaker is None and said.kind == "mixed":
             said.kind = "indirect"  # the quoted words are the teller's
+    recognise(who, found, quotes)
     beside = _by_paragraph(found)
     found = [s for s in found if not s.nested or _worth_telling(s, beside[s.paragraph])]
     found = follow_on(who, found)
+    found += fragments(who, found, quotes)
     found += _headings(who, quotes, found)
     return tuple(_record(said) for said in sorted(found, key=lambda s: (s.start, -s.end)))
 

@@ -64,6 +64,13 @@ def teller_within(who: Cast, said: Said) -> Any:
     return None
 
 
+def _borne(who: Cast, noun: Any) -> bool:
+    """Whether the report gives a description to somebody; another modifier makes it another one."""
+    told = {c.lower_ for c in noun.children if c.dep_ in ("amod", "compound", "nmod")}
+    bearers = who.roles.get(lemma(noun), [])
+    return any(not told or told & modifiers for _, _, modifiers in bearers)
+
+
 def just_named(who: Cast, number: int, noun: Any) -> str | None:
     """The person whom "the Green chairman" means: named without a description as subject just before it.
 
@@ -71,7 +78,7 @@ def just_named(who: Cast, number: int, noun: Any) -> str | None:
     """
     if noun.tag_ not in ("NN", "NNP") or not any(c.lower_ == "the" for c in noun.children):
         return None
-    if lemma(noun) in who.roles or not is_somebody(noun) or lemma(noun) in words("titles.toml", "houses"):
+    if _borne(who, noun) or not is_somebody(noun) or lemma(noun) in words("titles.toml", "houses"):
         return None
     at = who.paragraphs[number].start + noun.idx
     before = who.places.get(sentence_of(who, at) - 1, ())

@@ -17,6 +17,7 @@ from retold.text.quotations import Quotation
 _NEAR = 16  # tokens between a cue and the quotation it opens
 _SIGNED = re.compile(r"[\s.,]*[-–—―]{1,2}\s*([A-Z][^\n\"“”.!?;:]{1,60}?)[.\s]*(?=\n|$|[\"“])")
 _THAT = re.compile(r"(?:[ \t\xa0]+[\w’'.-]+){0,4}?[ \t\xa0]+that\b")
+_ADDRESSED = frozenset(["me", "him", "her", "them", "us", "reporters", "journalists"])
 _NOUNISH = ("NOUN", "PROPN", "PRON")
 
 
@@ -91,7 +92,8 @@ def _that_before(text: str, cue: _Cue, quote: Quotation) -> int:
 def _adjoins(text: str, cue: _Cue, quote: Quotation) -> bool:
     """Whether a cue stands right before a quotation, or a colon does."""
     between = text[cue.span.end : quote.outer.start].strip()
-    return not any(c.isalnum() for c in between) or between.endswith(":")
+    bare = between.rstrip(" ,:").lower()
+    return not bare or bare in _ADDRESSED or between.endswith(":")
 
 
 def standing(text: str, paragraph: Paragraph, quote: Quotation) -> bool:

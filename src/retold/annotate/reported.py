@@ -71,6 +71,8 @@ def source_of(verb: Any, depth: int = 0) -> Any:
             return child
         elif child.dep_ == "agent":
             return next((c for c in child.children if c.dep_ == "pobj"), None)
+    if passive and depth and lemma(verb) in cues("witnessed"):
+        return next(c for c in verb.children if c.dep_ == "nsubjpass")
     if passive or depth > _DEEPEST or verb.head.i == verb.i:
         return None
     if trailing(verb):
@@ -172,7 +174,7 @@ def _carried(text: str, paragraph: Paragraph, verb: Any) -> tuple[list[Span], in
     """What a verb carries, by the first frame that fits, and the last token of the cue beside the verb."""
     word = lemma(verb)
     clause = next((c for c in verb.children if c.dep_ == "ccomp"), None)
-    if clause is not None and word in cues("clause"):
+    if clause is not None and word in cues("clause") and (clause.i > verb.i or word in cues("inserted")):
         return _clause(text, paragraph, clause, verb), None, "clause"
     if verb.dep_ == "parataxis" and word in cues("inserted") and verb.head.i != verb.i:
         return _clause(text, paragraph, verb.head, verb), None, "parataxis"

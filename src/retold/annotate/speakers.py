@@ -151,7 +151,7 @@ def _of_pronoun(who: Cast, number: int, pronoun: Any, wanted: str) -> Named:
             told = who.sexes.get(name)
             if told == wanted and (distance < _NEAR or (place.subject and place.main)):
                 return Named(name, f"'{pronoun.text}' after {name}")
-            if told is None and not skipped and place.subject and distance <= _UNTOLD:
+            if told is None and place.subject and distance <= _UNTOLD:
                 return Named(name, f"'{pronoun.text}' after {name}")
             skipped = skipped or (place.subject and told is not None)
     return Named(None, f"'{pronoun.text}' has nobody nearby that it could mean")
