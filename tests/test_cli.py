@@ -208,6 +208,73 @@ def test_a_result_that_cannot_be_written_is_said_before_the_work(tmp_path, pages
     assert done.returncode == 1 and b"folder" in done.stderr and done.stdout == b""
 
 
+def test_a_link_to_itself_costs_nothing_else(tmp_path, pages):
+    (pages / "self").symlink_to("self")
+    (pages / "loop.html").symlink_to("loop.html")
+    done, found = traced(tmp_path, pages)
+    assert done.returncode == 3 and len(found["reports"]) == 1
+    assert [Path(s["path"]).name for s in found["skipped"]] == ["loop.html"]
+
+
+def test_a_device_or_a_link_at_the_target_stays_what_it_is(tmp_path, pages):
+    kept = tmp_path / "kept.json"
+    link = tmp_path / "link.json"
+    link.symlink_to(kept)
+    assert run("trace", pages, "--json", link, "--html", os.devnull).returncode == 0
+    assert link.is_symlink() and json.loads(kept.read_text(encoding="utf-8"))["reports"]
+    assert Path(os.devnull).is_char_device()
+
+
+def test_two_results_need_two_names(tmp_path, pages):
+    done = run("trace", pages, "--json", tmp_path / "x", "--html", tmp_path / "x")
+    assert done.returncode == 1 and b"a file for each" in done.stderr
+    assert run("trace", pages, "--json", "").returncode == 1
+
+
+def test_a_binary_or_utf16_jsonl_is_one_line(tmp_path, pages):
+    (pages / "noise.jsonl").write_bytes(bytes(range(256)) * 200)
+    (pages / "wide.jsonl").write_bytes("\n".join(map(json.dumps, ROWS)).encode("utf-16"))
+    done, found = traced(tmp_path, pages)
+    assert done.returncode == 3
+    assert [Path(s["path"]).name for s in found["skipped"]] == ["noise.jsonl", "wide.jsonl"]
+
+
+def test_an_id_used_twice_is_told_with_its_line(tmp_path):
+    rows = [ROWS[0], {**ROWS[1], "id": "one"}]
+    done, found = traced(tmp_path, "-", stdin="\n".join(map(json.dumps, rows)).encode())
+    assert done.returncode == 3
+    (skipped,) = found["skipped"]  # which of the two is kept hangs on their texts, not on their order
+    assert skipped["line"] in (1, 2) and "its id 'one'" in skipped["reason"]
+
+
+def shell(command):
+    """A command line with the streams as a shell would set them; its exit code and standard error."""
+    done = subprocess.run(["sh", "-c", command], capture_output=True, timeout=120, check=False)
+    return done.returncode, done.stderr.decode()
+
+
+@pytest.mark.parametrize(
+    ("redirect", "code"),
+    [("<&-", 0), ("> /dev/full", 1), ("| head -c 1 > /dev/null", 0), ("> /dev/null 2>&-", 0)],
+)
+def test_streams_that_are_closed_or_full(pages, redirect, code):
+    returned, said = shell(f"'{sys.executable}' -m retold trace '{pages}' {redirect}")
+    assert returned == code
+    assert "Traceback" not in said
+
+
+def test_an_output_that_is_not_utf8(pages):
+    done = run("trace", pages, env={"PYTHONIOENCODING": "ascii"})
+    assert done.returncode == 0 and b"Oxmouth" in done.stdout
+
+
+def test_its_own_page_is_no_report(tmp_path, pages):
+    assert run("trace", pages, "--html", pages / "story.html").returncode == 0
+    done, found = traced(tmp_path, pages)
+    assert done.returncode == 3 and len(found["reports"]) == 1
+    assert "Retold" in found["skipped"][0]["reason"]
+
+
 def test_a_hostile_file_name_is_made_visible(tmp_path, pages):
     (pages / "evil\x1b[31m.txt").write_bytes(b"")
     done, _ = traced(tmp_path, pages)

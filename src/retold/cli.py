@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import io
 import json
 import os
 import sys
@@ -15,9 +16,10 @@ import typer
 from rich.console import Console
 from rich.progress import (
     BarColumn,
-    MofNCompleteColumn,
     Progress,
+    ProgressColumn,
     SpinnerColumn,
+    Task,
     TaskID,
     TextColumn,
 )
@@ -81,7 +83,7 @@ def trace(
 ) -> None:
     """Read many reports of the same news; print who had it from whom and what changed on the way."""
     with _told_errors():
-        _check_writable([f for f in (json_file, html_file) if f and f != "-"])
+        _check_writable([f for f in (json_file, html_file) if f is not None])
         found = _run(paths, workers)
         if json_file:
             _write(json_file, _json(found))
@@ -110,7 +112,16 @@ def _run(paths: Sequence[str], workers: int) -> Trace:
     from retold.pipeline import trace_paths
 
     with _progress() as progress:
-        return trace_paths(paths, Settings(workers=workers), progress, sys.stdin.buffer)
+        stdin = sys.stdin.buffer if sys.stdin else None  # a service may start us with none
+        return trace_paths(paths, Settings(workers=workers), progress, stdin)
+
+
+class _Done(ProgressColumn):
+    """How many are done, and of how many where that is known."""
+
+    def render(self, task: Task) -> Text:
+        """The count as text."""
+        return Text(f"{task.completed:.0f}" + (f" of {task.total:.0f}" if task.total else ""))
 
 
 @contextlib.contextmanager
@@ -122,7 +133,7 @@ def _progress() -> Iterator[pipeline.Progress]:
     if not console.is_terminal:
         yield quiet
         return
-    columns = (SpinnerColumn(), TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
+    columns = (SpinnerColumn(), TextColumn("{task.description}"), BarColumn(), _Done())
     with Progress(*columns, console=console, transient=True) as bar:
         tasks: dict[str, TaskID] = {}
 
@@ -137,13 +148,19 @@ def _progress() -> Iterator[pipeline.Progress]:
 @contextlib.contextmanager
 def _told_errors() -> Iterator[None]:
     """Our own errors, and a full or closed output, end the run with one line instead of a traceback."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")  # a terminal without some letter shows "?" for it
     try:
         yield
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        raise typer.Exit(FAILED) from None
+        sys.stdout.flush()
     except RetoldError as error:
         _say(f"retold: {error}")
+        raise typer.Exit(FAILED) from error
+    except OSError as error:  # standard output is closed or full; nothing more can be said there
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        if not isinstance(error, BrokenPipeError):
+            _say(f"retold: cannot write to standard output: {error.strerror}")
         raise typer.Exit(FAILED) from error
 
 
@@ -152,31 +169,53 @@ def _told_errors() -> Iterator[None]:
 
 def _check_writable(files: Sequence[str]) -> None:
     """Fails before the long work where a result could not be written after it."""
+    if len(set(files)) < len(files):
+        raise RetoldError(f"cannot write two results to {files[0]}: name a file for each")
     for name in files:
-        folder = Path(name).parent
-        if Path(name).is_dir():
+        if not name:
+            raise RetoldError("cannot write a result to a file without a name")
+        target = Path(name).resolve()
+        place = target if target.exists() and not _replaceable(target) else target.parent
+        if target.is_dir():
             raise RetoldError(f"cannot write {name}: it is a folder; name a file in it")
-        if folder.exists() and not os.access(folder, os.W_OK):
-            raise RetoldError(f"cannot write {name}: no permission to write in {folder}")
+        if name != "-" and place.exists() and not os.access(place, os.W_OK):
+            raise RetoldError(f"cannot write {name}: no permission to write {place}")
+
+
+def _replaceable(target: Path) -> bool:
+    """Whether a new file may take the place of this one; a device or a pipe is written into."""
+    return target.is_file() and os.access(target.parent, os.W_OK)
 
 
 def _write(name: str, text: str) -> None:
     """Writes a whole file or none: a run that ends half-way leaves the old one."""
+    content = text.encode("utf-8", "replace")
     if name == "-":
-        sys.stdout.buffer.write(text.encode("utf-8", "replace"))
+        sys.stdout.buffer.write(content)
         sys.stdout.buffer.flush()
         return
-    target = Path(name)
+    target = Path(name).resolve()
     try:
-        target.parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.NamedTemporaryFile(
-            "wb", dir=target.parent, prefix=f".{target.name}.", delete=False
-        ) as made:
-            made.write(text.encode("utf-8", "replace"))
-        Path(made.name).chmod(0o666 & ~_umask())
-        Path(made.name).replace(target)
+        if target.exists() and not _replaceable(target):
+            with target.open("wb") as file:
+                file.write(content)
+        else:
+            _replace(target, content)
     except OSError as error:
         raise RetoldError(f"cannot write {name}: {error.strerror}; name another file") from error
+
+
+def _replace(target: Path, content: bytes) -> None:
+    target.parent.mkdir(parents=True, exist_ok=True)
+    made = tempfile.NamedTemporaryFile("wb", dir=target.parent, prefix=f".{target.name}.", delete=False)  # noqa: SIM115
+    try:
+        with made:
+            made.write(content)
+        Path(made.name).chmod(0o666 & ~_umask())
+        Path(made.name).replace(target)
+    except BaseException:
+        Path(made.name).unlink(missing_ok=True)
+        raise
 
 
 def _umask() -> int:

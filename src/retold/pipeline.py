@@ -32,10 +32,11 @@ _ALL_PAIRS = 60  # reports of a story up to which every pair is aligned, not onl
 
 
 class Witness(NamedTuple):
-    """A report and what was read off it."""
+    """A report, what was read off it, and the line of its row."""
 
     report: Report
     annotation: Annotation
+    line: int | None
 
 
 def quiet(stage: str, done: int, total: int | None) -> None:
@@ -97,7 +98,7 @@ def witness(page: Page, settings: Settings) -> Witness | Skipped:
     """
     try:
         report = extract(page, settings.extract)
-        return Witness(report, annotate(report, settings.annotate))
+        return Witness(report, annotate(report, settings.annotate), page.line)
     except InputError as error:
         return Skipped(page.path, page.line, str(error))
     except Exception as error:  # a fault of ours: listed with its name, and the other pages go on
@@ -150,11 +151,11 @@ def _unique(found: Iterable[Witness | Skipped]) -> tuple[list[Witness], tuple[Sk
             skipped.append(item)
         else:
             kept.append(item)
-    kept.sort(key=lambda w: (w.report.id, w.report.path, w.report.text))
+    kept.sort(key=lambda w: (w.report.id, w.report.path, w.report.text, w.line or 0))
     single = kept[:1]
     for before, item in pairwise(kept):
         if item.report.id == before.report.id:
-            skipped.append(Skipped(item.report.path, None, _twice(single[-1].report, item.report)))
+            skipped.append(Skipped(item.report.path, item.line, _twice(single[-1].report, item.report)))
         else:
             single.append(item)
     single.sort(key=lambda w: (w.report.path, w.report.id))

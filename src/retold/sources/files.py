@@ -16,6 +16,7 @@ from retold.sources.rows import page_of_row
 STDIN = "-"
 _MEDIA: dict[str, Literal["html", "text"]] = {".html": "html", ".htm": "html", ".txt": "text"}
 _ROWS = ".jsonl"
+_PEEKED = 4096  # bytes of a .jsonl file that show whether it is text
 READ = (*sorted(_MEDIA), _ROWS)
 
 
@@ -74,9 +75,17 @@ def _listed(folder: str) -> Iterator[str | Skipped]:
             yield Skipped(at, None, _reason(error))
             continue
         for entry in inside:
-            if not entry.is_dir() and _suffix(entry.name) in READ:
+            if _suffix(entry.name) in READ and not _leads_to_folder(entry):
                 yield _joined(at, entry.name)
         waiting += [_joined(at, e.name) for e in reversed(inside) if e.is_dir(follow_symlinks=False)]
+
+
+def _leads_to_folder(entry: os.DirEntry[str]) -> bool:
+    """Whether it is a folder or a link to one; a link that leads nowhere or to itself is told when it is read."""
+    try:
+        return entry.is_dir()
+    except OSError:
+        return False
 
 
 def _joined(folder: str, name: str) -> str:
@@ -91,6 +100,7 @@ def _file(path: str, settings: ReadSettings) -> Iterator[Page | Skipped]:
             return
         _must_be_regular(path)
         with Path(path).open("rb") as rows:
+            _must_be_lines(rows.peek(_PEEKED)[:_PEEKED])
             yield from _rows(path, rows, settings)
     except (OSError, InputError) as error:
         yield Skipped(path, None, _reason(error))
@@ -99,6 +109,14 @@ def _file(path: str, settings: ReadSettings) -> Iterator[Page | Skipped]:
 def _must_be_regular(path: str) -> None:
     if not stat.S_ISREG(Path(path).stat().st_mode):
         raise UnreadableError("not a regular file")
+
+
+def _must_be_lines(head: bytes) -> None:
+    """One word for a whole file that cannot be JSON Lines, instead of one for every line of it."""
+    if head.startswith((b"\xff\xfe", b"\xfe\xff")):
+        raise UnreadableError("JSON Lines must be UTF-8, and this is UTF-16; save it as UTF-8")
+    if b"\0" in head:
+        raise UnreadableError("not JSON Lines but binary data")
 
 
 def _content(path: str, largest: int) -> bytes:
