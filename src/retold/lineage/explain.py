@@ -29,7 +29,7 @@ def of_copy(made: Draft, source: int, child: int, witnesses: Mapping[str, Witnes
 def of_lost(made: Draft, source: int, child: int, witnesses: Mapping[str, Witness]) -> tuple[Evidence, ...]:
     """Evidence for an edge from a lost source to a report or to another lost source."""
     names = made.tradition.reports
-    below = made.below(child)
+    below = sorted(made.below(child), key=lambda node: node != child)  # the copy itself speaks first
     others = [n for other in made.children(source) if other != child for n in made.below(other)]
     found: list[Evidence] = []
     if source in made.agency:
@@ -194,14 +194,15 @@ def _credits(
 ) -> list[Evidence]:
     """Who credits the agency: a report itself, or those whose text it shares."""
     name = evidence.house(made.agency[source].agency)
-    for nodes, say in ((below, "credited in '{}'"), (others, "shares text that {} credits with '{}'")):
-        for node in nodes:
-            report = _report(made, node, witnesses)
-            for credit in evidence.wire_credits(report):
-                if evidence.house(credit.agency) == name:
-                    words = short(report.text[credit.start : credit.end])
-                    told = say.format(words) if nodes is below else say.format(_name(report), words)
-                    return [Evidence("credit", told, (Mention(report.id, credit.start, credit.end),))]
+    for place, node in enumerate((*below, *others)):
+        report = _report(made, node, witnesses)
+        for credit in evidence.wire_credits(report):
+            if evidence.house(credit.agency) == name:
+                words = short(report.text[credit.start : credit.end])
+                told = f"shares text that {_name(report)} credits with '{words}'"
+                if place < len(below):
+                    told = f"credited in '{words}'" + (f" by {_name(report)}" if place else "")
+                return [Evidence("credit", told, (Mention(report.id, credit.start, credit.end),))]
     return []
 
 
@@ -218,7 +219,6 @@ def _crossed(made: Draft, a: int, b: int, witnesses: Mapping[str, Witness]) -> l
     names = made.tradition.reports
     forms = [made.tradition.places[one[0]].form(names[a]), made.tradition.places[two[0]].form(names[b])]
     said = [short(witnesses[f.report].report.text[f.span.start : f.span.end]) for f in forms if f]
-    say = (
-        f"it alone of the two has '{said[0]}', and {_name(_report(made, b, witnesses))} alone has '{said[1]}'"
-    )
+    one_name, other = (_name(_report(made, node, witnesses)) for node in (a, b))
+    say = f"of the two {one_name} alone has '{said[0]}', and {other} alone has '{said[1]}'"
     return [Evidence("crossed", f"{say}: both drew on a third text", tuple(map(_mention, forms)))]
