@@ -221,7 +221,11 @@ def _families(
     sentences: Mapping[str, Sequence[Sentence]],
     alignments: Sequence[Alignment],
 ) -> list[list[Key]]:
-    """Sentences joined by matches, in the order in which they are first read."""
+    """Sentences joined by matches, in the order in which they are first read.
+
+    Likeness in other words does not carry over: it brings a sentence that nothing else joins, and never
+    makes one family of two.
+    """
     order = {w.report.id: number for number, w in enumerate(witnesses)}
     root: dict[Key, Key] = {}
 
@@ -231,14 +235,16 @@ def _families(
             key = root[key]
         return key
 
-    for one in alignments:
-        if one.a not in order or one.b not in order:
+    inside = [
+        (one, match) for one in alignments if one.a in order and one.b in order for match in one.matches
+    ]
+    for one, match in sorted(inside, key=lambda pair: pair[1].kind == "reworded"):
+        touched = [(one.a, s) for s in _touched(sentences[one.a], match.a)]
+        touched += [(one.b, s) for s in _touched(sentences[one.b], match.b)]
+        if match.kind == "reworded" and len({find(key) for key in touched if key in root}) > 1:
             continue
-        for match in one.matches:
-            touched = [(one.a, s) for s in _touched(sentences[one.a], match.a)]
-            touched += [(one.b, s) for s in _touched(sentences[one.b], match.b)]
-            for key in touched[1:]:
-                root[find(key)] = find(touched[0])
+        for key in touched[1:]:
+            root[find(key)] = find(touched[0])
     groups: dict[Key, list[Key]] = defaultdict(list)
     for key in sorted(root, key=lambda k: (order[k[0]], k[1])):
         groups[find(key)].append(key)
