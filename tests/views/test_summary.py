@@ -144,7 +144,7 @@ def with_lineage(**changes):
 def test_an_opening_counts_reports_and_origins():
     said = opened()
     assert said.startswith("Six reports, two origins: five go back to one Northline dispatch")
-    assert said.endswith("Coast Radio’s rests on posts by Ilse Marten themselves.")
+    assert said.endswith("Coast Radio rests on posts by Ilse Marten, read at first hand.")
 
 
 def test_an_opening_without_lineage_says_so():

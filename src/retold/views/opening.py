@@ -8,7 +8,7 @@ from typing import NamedTuple
 from retold.records import Node
 from retold.views.story import Origin, StoryView
 from retold.views.told import Change, Witness
-from retold.views.words import capital, counted, listed, number, plain, possessive, shortened
+from retold.views.words import capital, counted, listed, number, plain, shortened
 
 _NAMED = 4  # outlets named one by one in a sentence; more are counted
 
@@ -22,12 +22,12 @@ class Finding(NamedTuple):
 
 def opening(view: StoryView) -> str:
     """One sentence on a story's lineage: "Four reports, two origins: three print one AFP dispatch that
-    is not among them; RT's rests on posts by …"."""
+    is not among them; one rests on posts by …"."""
     reports = len(view.witnesses)
     if reports == 1:
-        return (
-            f"One report, by {view.witnesses[0].name}: nothing here to hold it against.{_source_of_one(view)}"
-        )
+        name = view.witnesses[0].name
+        by = "" if name.startswith("report ") else f", by {name}"
+        return f"One report{by}: nothing here to hold it against.{_source_of_one(view)}"
     if not view.origins:
         return f"{capital(counted(reports, 'report'))}; on what they stand cannot be told."
     head = f"{capital(counted(reports, 'report'))}, {counted(len(view.origins), 'origin')}"
@@ -93,8 +93,7 @@ def _singles(origins: Sequence[Origin]) -> list[str]:
     own = resting.pop("", [])
     clauses = []
     for sources, names in list(resting.items())[:3]:
-        whose = listed([_whose(name) for name in names], _NAMED)
-        clauses.append(f"{whose} {'rests' if len(names) == 1 else 'rest'} on {sources}")
+        clauses.append(f"{listed(names, _NAMED)} {'rests' if len(names) == 1 else 'rest'} on {sources}")
     more = sum(len(names) for names in list(resting.values())[3:])
     if more:
         clauses.append(f"{counted(more, 'more report')} on sources of {'its' if more == 1 else 'their'} own")
@@ -104,11 +103,6 @@ def _singles(origins: Sequence[Origin]) -> list[str]:
     return clauses
 
 
-def _whose(name: str) -> str:
-    """A report by its owner: "RT's"; one without a name as it is."""
-    return name if name.startswith("report ") else possessive(name)
-
-
 def _sources(sources: Sequence[Node]) -> str:
     """The sources of one report in words; nothing where it has none."""
     lost = [node for node in sources if node.kind == "lost"]
@@ -116,17 +110,13 @@ def _sources(sources: Sequence[Node]) -> str:
         agency = next((plain(node.agency) for node in lost if node.agency), None)
         return f"{agency} copy that is not among them" if agency else "a text that is not among them"
     primary = [_uncapital(plain(node.label)) for node in sources]
-    return f"{listed(primary, 2)}{' themselves' * (len(primary) == 1)}" if primary else ""
+    return f"{listed(primary, 2)}, read at first hand" if primary else ""
 
 
 def _uncapital(label: str) -> str:
     """A label inside a sentence: "Posts by …" as "posts by …"."""
     first = label.partition(" ")[0]
-    return (
-        label[:1].lower() + label[1:]
-        if first in ("Posts", "Words", "Statement", "Statements", "Post")
-        else label
-    )
+    return label[:1].lower() + label[1:] if first in ("Posts", "Words", "Recorded", "A") else label
 
 
 def findings(view: StoryView) -> tuple[Finding, ...]:
