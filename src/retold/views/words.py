@@ -71,11 +71,6 @@ def capital(sentence: str) -> str:
     return sentence[:1].upper() + sentence[1:]
 
 
-def possessive(name: str) -> str:
-    """ "RT's", "the Courier's", "Reuters'"."""
-    return f"{name}’" if name.endswith("s") else f"{name}’s"
-
-
 def day_in_words(value: str, *, year: bool = True) -> str:
     """ "9 July 2017" for an ISO day, month or time; a value of another shape as it is."""
     found = _DAY.match(value)
