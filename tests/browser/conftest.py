@@ -23,6 +23,8 @@ def chromium() -> str | None:
 @pytest.fixture(scope="session")
 def browser():
     path = chromium()
+    if path is None and os.environ.get("RETOLD_NEEDS_BROWSER"):
+        pytest.fail("chromium must be there: RETOLD_NEEDS_BROWSER is set")
     if path is None:
         pytest.skip("no chromium on this machine: install Debian's package chromium, or name one in CHROMIUM")
     api = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
