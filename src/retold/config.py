@@ -83,7 +83,7 @@ class CompareSettings:
     least_translated: float = 0.6  # part of the shorter one's words with matter they share at least
     least_disputed: float = 0.8  # likeness from which words given to two speakers are one utterance
     least_source_words: int = 8  # words of a quotation from which its unmarked source is looked for
-    least_support: float = 0.35  # likeness from which two statements may be one claim
+    least_support: float = 0.25  # likeness from which two statements may be one claim
     least_stems: int = 2  # words with matter, names aside, that they share at least
     least_same: float = 0.5  # likeness from which a statement adds no claim to a weightier one
     least_conflict: float = 0.4  # likeness from which two statements are about the same thing

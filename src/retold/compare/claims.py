@@ -17,6 +17,9 @@ from retold.text.ids import stable_id
 
 _SAME = 0.6  # part of their supports that two claims share when they are one
 _ALIGNED = 0.9  # likeness of two sentences that an alignment holds to be one
+_NEAR = 0.45  # likeness below which two statements share one more word with matter to be one claim
+_FAR = 0.35  # likeness below which one of two statements stands in the other for the most part
+_INSIDE = 0.35  # that part of its weight
 _LEAST = 1.0  # weight a claim has at least: another report, a denial, a lead, a number or a day
 _OPINION = 0.8  # part of a statement inside quotation marks from which it is somebody's words alone
 
@@ -49,11 +52,12 @@ def claims(
     found = statements(story, reports, annotations, who, settings.most_statements)
     if not found:
         return ()
-    close = alike(contained(found))
+    parts = contained(found)
+    close = alike(parts)
     for a, b in aligned(found, alignments):
         close[a, b] = close[b, a] = max(_ALIGNED, float(close[a, b]))
     linked = counterparts(found, close, settings.least_support)
-    compared = Compared(found, close, Figures(found, settings.least_stems), settings, _days(reports))
+    compared = Compared(found, close, Figures(found, settings.least_stems), settings, parts, _days(reports))
     contested = _contested(compared)
     cores = [_core(n, linked[n], n in contested, compared) for n in range(len(found))]
     made = []
@@ -76,7 +80,7 @@ def _contested(compared: Compared) -> set[int]:
 
     A denial is of the statement likest to it, or of the one told just before it.
     """
-    found, close, figures, settings, _ = compared
+    found, close, figures, settings, *_ = compared
     contested = {n for n, s in enumerate(found) if s.amounts and figures.against(n)}
     assertions = [n for n, s in enumerate(found) if not s.denies]
     for n, statement in enumerate(found):
@@ -103,9 +107,23 @@ def _core(number: int, linked: Sequence[int], contested: bool, compared: Compare
 def _carries(number: int, other: int, compared: Compared) -> bool:
     """Whether a counterpart tells the same and not otherwise."""
     one, two = compared.found[number], compared.found[other]
+    close = float(compared.close[number, other])
     plain = (set(one.stems) & set(two.stems)) - one.names - two.names
-    enough = compared.close[number, other] >= _ALIGNED or len(plain) >= compared.settings.least_stems
-    return bool(enough) and agree(one, two, compared.figures)
+    fewest = compared.settings.least_stems + (close < _NEAR)
+    if close < _FAR and max(compared.parts[number, other], compared.parts[other, number]) < _INSIDE:
+        return False
+    if close < _ALIGNED and (len(plain) < fewest or _two_voices(one, two)):
+        return False
+    return agree(one, two, compared.figures)
+
+
+def _two_voices(one: Statement, two: Statement) -> bool:
+    """Whether two statements are what two people said, each in his own words."""
+    return (
+        bool(one.sources and two.sources)
+        and not one.sources & two.sources
+        and min(one.quoted, two.quoted) > 0.3
+    )
 
 
 def _distinct(cores: Sequence[_Core], compared: Compared) -> list[_Core]:

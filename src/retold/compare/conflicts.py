@@ -31,12 +31,13 @@ class Compared(NamedTuple):
     close: NDArray[np.float32]
     figures: Figures
     settings: CompareSettings
+    parts: NDArray[np.float32]  # entry a, b: the part of a's weight that stands in b
     days: Mapping[str, str]  # of publication, by report, where known to the day
 
 
 def conflicts(core: int, support: Sequence[int], compared: Compared) -> tuple[Conflict, ...]:
     """Statements of other reports, like enough to be about the same thing, that tell it otherwise."""
-    found, close, figures, settings, days = compared
+    found, close, figures, settings, _, days = compared
     one = found[core]
     says = figures.against(core)
     for other in np.nonzero(close[core] >= settings.least_conflict)[0].tolist():

@@ -2,10 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 
 from retold.compare.statements import Statement
+from retold.compare.words import sense
 from retold.records import Lineage, Report
+
+_RUN = 6  # words in a row by which two statements show one text
+_MATTER = 3  # words with matter among them, names aside
+_SPEAKS_FOR = frozenset({"spokesman", "spokeswoman", "spokesperson"})
+# Who will not answer has been asked by each report that says so.
+_ASKED = re.compile(
+    r"\b(?:declined|refused) to comment|\b(?:no|not) comment|\bdid not (?:respond|reply|return)\b",
+    re.I,
+)
 
 
 def independent(support: Sequence[Statement], lineage: Lineage | None, reports: Mapping[str, Report]) -> int:
@@ -28,6 +39,17 @@ def independent(support: Sequence[Statement], lineage: Lineage | None, reports: 
     return named or len(groups)
 
 
+def _roles(name: str) -> set[str]:
+    """What an unnamed speaker is, by which two reports of one statement mean the same one."""
+    return {word for word in name.casefold().split() if word in _SPEAKS_FOR}
+
+
+def _runs(statement: Statement) -> set[str]:
+    """Runs of words that two reports have only from one text, runs of names aside."""
+    runs = (statement.keys[at : at + _RUN] for at in range(len(statement.keys) - _RUN + 1))
+    return {" ".join(run) for run in runs if len(set(map(sense, run)) - {""} - statement.names) >= _MATTER}
+
+
 def _keys(
     report: str, support: Sequence[Statement], lineage: Lineage | None, reports: Mapping[str, Report]
 ) -> set[str]:
@@ -39,8 +61,12 @@ def _keys(
         if report in group:
             found.add(f"origin {number}")
     mine = [s for s in support if s.report == report]
-    found |= {f"source {name}" for s in mine for name in s.sources}
+    asked = any(_ASKED.search(reports[report].text[s.start : s.end]) for s in mine)
+    if not asked:
+        found |= {f"source {name}" for s in mine for name in s.sources}
+        found |= {f"source {role}" for s in mine for name in s.sources for role in _roles(name)}
     found |= {f"words {run}" for s in mine for run in s.words}
+    found |= {f"text {run}" for s in mine for run in _runs(s)}
     for statement in mine:
         for credit in reports[report].credits:
             if credit.role == "cited" and statement.start <= credit.start < statement.end:

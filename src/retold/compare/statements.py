@@ -90,7 +90,7 @@ class Statement:
     @cached_property
     def stems(self) -> tuple[str, ...]:
         """Stems of the words with matter, in order."""
-        return tuple(found for found in map(stem, self.keys) if found)
+        return tuple(found for found in map(sense, self.keys) if found)
 
     @cached_property
     def negated(self) -> frozenset[str]:
@@ -99,7 +99,7 @@ class Statement:
         for at, key in enumerate(self.keys):
             pair = " ".join(self.keys[at : at + 2])
             if (key in _negations() or key.endswith("n't")) and pair not in phrases("updates", "no_negation"):
-                after = [root for root in map(stem, self.keys[at + 1 : at + 1 + _NEGATED_REACH]) if root]
+                after = [root for root in map(sense, self.keys[at + 1 : at + 1 + _NEGATED_REACH]) if root]
                 found.update(after[:2])
         return frozenset(found)
 
@@ -169,7 +169,7 @@ def _statement(
         names=frozenset(
             found
             for e in places.entities.over(start, end)
-            for found in (stem(w.key) for w in words_of(report.text, e.start, e.end))
+            for found in (sense(w.key) for w in words_of(report.text, e.start, e.end))
             if found
         ),
         amounts=tuple(_amounts(report.text, words, dated)),
