@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
 from rapidfuzz.distance import Indel
@@ -17,6 +17,7 @@ _LEADING = frozenset({"a", "an", "the", "that", "and", "but"})
 _INFLECTED = 4  # words up to which a fragment may be inflected otherwise than in the whole
 _LONG = 15  # words that nobody says twice alike on two days
 _SPREAD = 1.6  # times its own length over which a fragment's words may lie in the whole
+_NEAREST = 80  # groups that a unit is compared with
 _COMMON = 400  # units that share a stem, above which the stem finds no candidates
 
 
@@ -33,7 +34,7 @@ def grouped(found: Sequence[Unit], who: Cast, settings: CompareSettings) -> list
     for unit in order:
         keys = sorted(unit.stems or set(unit.keys))
         wanted = [k for k in keys if rare[k] <= _COMMON] or keys[:1]
-        near = sorted({number for key in wanted for number in by_stem[key][:_COMMON]}) if unit.stems else []
+        near = _likely(wanted, by_stem) if unit.stems else []
         scores = [(likeness(unit, groups[number][0], who, settings), -number) for number in near]
         best, number = max(scores, default=(0.0, 0))
         if best > 0:
@@ -43,6 +44,14 @@ def grouped(found: Sequence[Unit], who: Cast, settings: CompareSettings) -> list
                 by_stem[key].append(len(groups))
             groups.append([unit])
     return groups
+
+
+def _likely(wanted: Sequence[str], by_stem: Mapping[str, Sequence[int]]) -> list[int]:
+    """Groups whose leader shares most stems with a unit: two of them at least where the unit has two."""
+    shared = Counter(number for key in wanted for number in by_stem.get(key, ())[:_COMMON])
+    least = min(2, len(wanted))
+    enough = [(-count, number) for number, count in shared.items() if count >= least]
+    return sorted(number for _, number in sorted(enough)[:_NEAREST])
 
 
 def _leading(unit: Unit) -> tuple[bool, int, tuple[str, ...], str, int]:

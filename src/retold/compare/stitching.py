@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
+from collections.abc import Iterable
 
 from rapidfuzz.distance import DamerauLevenshtein
 
 from retold.compare.data import words
+from retold.compare.places import Places, of_spans
 from retold.compare.rewording import Sign, table
 from retold.compare.words import stem
 from retold.records import Annotation, Block, Report, Span
@@ -31,6 +34,9 @@ _EVERYMAN = re.compile(
 )  # "Ruslan, a guard": no more is meant to be told
 _SHORTEST = 4  # words of a quotation that ought to have a speaker
 _NEAR = 60  # characters between an event and what is said of its time
+_BEFORE_NAME = re.compile(r"(\S+)\s+(?=([A-Z]\w*(?:['’-]\w+)*))")
+_LONGEST = 40  # characters of a word before a name
+_MOST = 40  # given names of one surname that are compared
 _LINKS = 2  # paragraphs before one in which its link is looked for
 _LONG = 6  # letters of a given name
 _SPELLING = 2  # letters by which two spellings of a long one differ at most
@@ -54,8 +60,10 @@ def stitched(report: Report, annotation: Annotation) -> list[Sign]:
 def _unintroduced(report: Report, annotation: Annotation) -> Sign:
     """People who speak under a bare surname that no full name or title in the report explains."""
     named = [e for e in annotation.entities if e.kind == "person"]
+    names = {e.name for e in named}
     explained = {word for e in named if len(e.name.split()) > 1 for word in e.name.split()}
     places = []
+    before = _words_before(report.text)
     for attribution in annotation.attributions:
         speaker = attribution.speaker
         if not speaker or " " in speaker or speaker in explained or not attribution.source:
@@ -64,7 +72,7 @@ def _unintroduced(report: Report, annotation: Annotation) -> Sign:
         at = report.text.find(speaker, source.start, source.end)
         if _EVERYMAN.match(report.text, at + len(speaker)) or at != source.start:
             continue
-        if any(e.name == speaker for e in named) and not _titled(report, speaker):
+        if speaker in names and not _titled(before.get(speaker, ())):
             places.append(Span(at, at + len(speaker)))
     seen: dict[str, Span] = {}
     for place in places:
@@ -72,12 +80,22 @@ def _unintroduced(report: Report, annotation: Annotation) -> Sign:
     return Sign("surnames", "people named by surname alone, never introduced", tuple(seen.values()))
 
 
-def _titled(report: Report, speaker: str) -> bool:
-    """Whether a title or a given name stands before the surname anywhere."""
-    for match in re.finditer(rf"([^\s]+)\s+{re.escape(speaker)}\b", report.text):
-        before = match.group(1).strip("“”\"'(,.")
-        if key_of(before or "-").strip(".") in words("titles") or (
-            before[:1].isupper() and match.group(1)[-1] not in ".,;:"
+def _words_before(text: str) -> dict[str, set[str]]:
+    """For each capitalised word the words that stand before it."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for match in _BEFORE_NAME.finditer(text):
+        name = match.group(2)
+        for form in {name, re.split(r"['’-]", name)[0], re.sub(r"['’]s$", "", name)}:
+            found[form].add(match.group(1)[-_LONGEST:])
+    return found
+
+
+def _titled(before: Iterable[str]) -> bool:
+    """Whether a title or a given name is among the words before a surname."""
+    for written in before:
+        bare = written.strip("“”\"'(,.")
+        if key_of(bare or "-").strip(".") in words("titles") or (
+            bare[:1].isupper() and written[-1] not in ".,;:"
         ):
             return True
     return False
@@ -97,14 +115,13 @@ def _pronouns(report: Report, annotation: Annotation) -> Sign:
 
 def _hanging(report: Report, annotation: Annotation, body: list[Block]) -> Sign:
     """Whole quotations in the running text that nobody is said to have spoken."""
-    spoken = [s for a in annotation.attributions if a.source or a.speaker for s in a.content]
+    spoken = of_spans(s for a in annotation.attributions if a.source or a.speaker for s in a.content)
+    blocks = Places((Span(b.start, b.end), b) for b in body if b.kind == "body")
     places = []
     for quote in annotation.quotations:
-        block = next(
-            (b for b in body if b.kind == "body" and b.start <= quote.start and quote.end <= b.end), None
-        )
-        inside = any(s.start < quote.end and quote.start < s.end for s in spoken)
-        if block is None or inside or len(tokens(report.text, *quote)) < _SHORTEST:
+        around = blocks.over(*quote)
+        block = next((b for b in around if b.start <= quote.start and quote.end <= b.end), None)
+        if block is None or spoken.touch(*quote) or len(tokens(report.text, *quote)) < _SHORTEST:
             continue
         if _stands_alone(report.text, quote, block):
             places.append(quote)
@@ -155,7 +172,7 @@ def _spelled_twice(report: Report, annotation: Annotation, body: list[Block]) ->
                 continue
             given.setdefault(match.group(2), {}).setdefault(match.group(1), Span(*match.span()))
     for surname in sorted(given):
-        names = sorted(given[surname])
+        names = sorted(given[surname])[:_MOST]
         for i, one in enumerate(names):
             for other in names[i + 1 :]:
                 if one[0] == other[0] and _near(one, other):
@@ -173,9 +190,10 @@ def _near(one: str, other: str) -> bool:
 def _houses(report: Report, annotation: Annotation, body: list[Block]) -> Sign:
     """The country's name by three house styles, outside of quotations."""
     first: dict[str, Span] = {}
+    quoted = of_spans(annotation.quotations)
     for block in body:
         for match in _COUNTRY.finditer(report.text, block.start, block.end):
-            if not any(q.start <= match.start() < q.end for q in annotation.quotations):
+            if not quoted.touch(match.start(), match.start() + 1):
                 first.setdefault(match.group(), Span(*match.span()))
     return Sign(
         "styles",
@@ -186,7 +204,8 @@ def _houses(report: Report, annotation: Annotation, body: list[Block]) -> Sign:
 
 def _adrift(report: Report, annotation: Annotation, body: list[Block]) -> Sign:
     """Paragraphs that take up no name and no word of matter of those before them or after."""
-    matter = [_matter(report, annotation, block) for block in body]
+    named = Places((Span(e.start, e.end), e.name) for e in annotation.entities)
+    matter = [_matter(report, named, block) for block in body]
     places = []
     for i, (block, here) in enumerate(zip(body, matter, strict=True)):
         near = matter[max(0, i - _LINKS) : i] + matter[i + 1 : i + 2]
@@ -195,8 +214,8 @@ def _adrift(report: Report, annotation: Annotation, body: list[Block]) -> Sign:
     return Sign("links", "paragraphs that take up nothing of those around them", tuple(places))
 
 
-def _matter(report: Report, annotation: Annotation, block: Block) -> frozenset[str]:
+def _matter(report: Report, named: Places[str], block: Block) -> frozenset[str]:
     """Stems and names of a paragraph."""
     found = {s for word in tokens(report.text, block.start, block.end) if (s := stem(word.key))}
-    found.update(e.name for e in annotation.entities if block.start <= e.start < block.end)
+    found.update(named.over(block.start, block.end))
     return frozenset(found)
