@@ -58,8 +58,11 @@ def direct(
                 found[-1].unclosed = quote.reopened
                 continue
             used.add(cue.verb.i)
-        content = Span(_that_before(text, cue, quote), quote.outer.end)
-        said = Said("direct", number, [content], cue.source, cue.span, cue.head, cue.home)
+        content = [Span(_that_before(text, cue, quote), quote.outer.end)]
+        begun = _begun_before(text, paragraph, cue, quote)
+        said = Said(
+            "mixed" if begun else "direct", number, begun + content, cue.source, cue.span, cue.head, cue.home
+        )
         said.unclosed = quote.reopened
         found.append(said)
     return found, used
@@ -79,6 +82,19 @@ def _cue(
         or opener
         or _signed(text, number, paragraph, quote, around[1])
     )
+
+
+def _begun_before(text: str, paragraph: Paragraph, cue: _Cue, quote: Quotation) -> list[Span]:
+    """What of a sentence stands before an insertion and is said too: 'Instead, Roe said, "she went on"'."""
+    if cue.after or cue.verb is None or cue.source is None or not text[quote.start].islower():
+        return []
+    if text[cue.span.end : quote.outer.start].strip() != "," or cue.source.start > cue.span.start:
+        return []
+    first = paragraph.start + cue.verb.sent.start_char
+    lead = text[first : cue.source.start].rstrip()
+    if not lead.endswith(",") or '"' in lead or "”" in lead or len(lead) < 3:
+        return []
+    return [Span(first, first + len(lead) - 1)]
 
 
 def _that_before(text: str, cue: _Cue, quote: Quotation) -> int:

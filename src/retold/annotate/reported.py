@@ -235,8 +235,8 @@ def _object(text: str, paragraph: Paragraph, verb: Any) -> list[Span]:
         return []
     held += [
         c for c in verb.children
-        if c.i > verb.i and c.dep_ == "prep" and c.lower_ in cues("complements")
-        and lemma(verb) in cues("naming")
+        if c.i > verb.i and c.dep_ == "prep"
+        and c.lower_ in cues("complements" if lemma(verb) in cues("naming") else "reasons")
     ]  # fmt: skip
     inside = sorted({t.i for c in held for t in c.subtree})
     if not inside:
