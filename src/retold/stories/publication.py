@@ -21,6 +21,8 @@ _ENOUGH = 3.0  # points of evidence; a weekday in the lead or a day of a month h
 _ROUNDS = 3  # a report found is one more that others are held to
 _SPREAD = 3  # days within which the other reports stand so close that a weekday names one day
 _SHARE = 2.0  # points for a day on which all other reports appeared
+_OTHERS = 2  # other reports with their days that a bare weekday needs
+_LATER = 0.25  # points less where a weekday told behind the lead is held for the day before
 _CLEAR = 0.4  # points by which the best day leads the second
 
 
@@ -188,7 +190,20 @@ def _by_others(case: _Case, others: Sequence[date], event: date | None) -> Publi
     if len(scored) > 1 and scored[0][0][0] - scored[1][0][0] < _CLEAR:
         return None
     (_, sign), day = scored[0]
+    if not _firm(case, day, near):
+        return None
     return Published(day.isoformat(), "day", f"{sign}; {told}{_not_printed(case, others)}")
+
+
+def _firm(case: _Case, day: date, others: Sequence[date]) -> bool:
+    """Whether a day rests on a day of a month, or on a weekday that can hardly be of another week.
+
+    A weekday in the lead needs two other reports, and one behind the lead must be of that very day.
+    """
+    if any(clue.day and _points(clue, day, first=True) for clue in case.clues):
+        return True
+    named = [clue for clue in case.clues if _points(clue, day, first=True)]
+    return len(others) >= _OTHERS and any(clue.lead or clue.weekday == day.isoweekday() for clue in named)
 
 
 def _days(days: Sequence[date]) -> str:
@@ -240,13 +255,13 @@ def _score(case: _Case, day: date, others: Sequence[date], *, narrow: bool) -> t
 
 
 def _latest_weekday(case: _Case, day: date) -> int:
-    """Days, at most three, between a day and the latest weekday told as past, seen from that day."""
+    """Days, at most three, by which a day is later than the morrow of the latest weekday told as past."""
     back = [
         (day.isoweekday() - clue.weekday) % 7
         for clue in case.clues
         if clue.weekday and not clue.month and not clue.ahead
     ]
-    return min(3, min(back, default=0))
+    return min(3, max(0, min(back, default=0) - 1))
 
 
 def _points(clue: Clue, day: date, *, first: bool) -> float:
@@ -261,7 +276,8 @@ def _points(clue: Clue, day: date, *, first: bool) -> float:
     if clue.weekday and not clue.month:
         gap = (day.isoweekday() - clue.weekday) % 7
         weight = 3.5 if clue.lead and first else 3.0 if clue.lead else 2.5
-        return weight - gap if gap <= clue.lead else 0.0
+        # within a report a weekday is as often the day before, which the next morning's paper tells of
+        return weight - gap * (1 if clue.lead else _LATER) if gap <= 1 else 0.0
     return 0.0
 
 
