@@ -99,6 +99,30 @@ def trace(
         raise typer.Exit(INCOMPLETE)
 
 
+@app.command()
+def compare(
+    a: Annotated[str, typer.Argument(metavar="A", help="A file with one report (.html, .txt, .jsonl).")],
+    b: Annotated[str, typer.Argument(metavar="B", help="The file to hold against it.")],
+    as_json: Annotated[bool, typer.Option("--json", help="Print the comparison as JSON.")] = False,
+) -> None:
+    """Hold two reports against each other, sentence by sentence; print what was kept and what was changed.
+
+    [-words-] stand in A only, {+words+} in B only.
+    """
+    with _told_errors():
+        from retold.pipeline import compare_paths
+        from retold.views.compared import Compared, compared, comparison
+
+        one, other, alignment = compare_paths(a, b, None, sys.stdin.buffer)
+        found = Compared(
+            one.report, other.report, one.annotation.sentences, other.annotation.sentences, alignment
+        )
+        if as_json:
+            _write("-", json.dumps(comparison(found), ensure_ascii=False, indent=1) + "\n")
+        else:
+            Console().print(compared(found))
+
+
 def main() -> None:
     """Entry point of the `retold` command."""
     app()

@@ -88,6 +88,35 @@ def trace_paths(
     return trace(read_pages(paths, settings.read, stdin), settings, progress)
 
 
+def compare_paths(
+    a: str, b: str, settings: Settings | None = None, stdin: BinaryIO | None = None
+) -> tuple[Witness, Witness, Alignment]:
+    """Two reports read from files, under the ids "a" and "b", and what they share.
+
+    Raises InputError where a file does not hold exactly one report.
+    """
+    settings = settings or Settings()
+    read = {name: _only(path, settings, stdin) for name, path in (("a", a), ("b", b))}
+    one, other = (
+        found._replace(
+            report=replace(found.report, id=name), annotation=replace(found.annotation, report=name)
+        )
+        for name, found in read.items()
+    )
+    return one, other, align(one.report, other.report, one.annotation, other.annotation, settings.reuse)
+
+
+def _only(path: str, settings: Settings, stdin: BinaryIO | None) -> Witness:
+    """The one report of a file."""
+    pages = list(islice(read_pages([path], settings.read, stdin), 2))
+    if len(pages) != 1:
+        raise InputError(f"{path} holds {'several reports' if pages else 'no report'}: name a file with one")
+    found = pages[0] if isinstance(pages[0], Skipped) else witness(pages[0], settings)
+    if isinstance(found, Skipped):
+        raise InputError(f"{path}: {found.reason}")
+    return found
+
+
 # -- pages to reports -------------------------------------------------------------------------------
 
 

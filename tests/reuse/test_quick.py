@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from benchmarks.crowd import crowd
-from retold.reuse.quick import Aligned, align_sheets, align_texts, sheet
+from retold.reuse.quick import Aligned, align_sheets, align_texts, shares, sheet
 from retold.text.edits import replay
 from retold.text.tokens import keys
 
@@ -56,6 +56,13 @@ def test_what_always_holds(a: str, b: str) -> None:
 def test_odd_texts_against_themselves(text: str) -> None:
     found = held(text, text)
     assert found.relation == ("same" if keys(text) and len(keys(text)) >= 4 else "independent")
+
+
+def test_shares_are_parts_of_the_words() -> None:
+    report = "The mayor of Oxmouth closed the narrow bridge on Monday."
+    longer = f"{report} Seven barges waited below the old town lock until noon."
+    assert shares(report, longer) == (1.0, 0.5)
+    assert shares(report, "") == (0.0, 0.0)
 
 
 def test_processes_change_nothing() -> None:

@@ -8,13 +8,14 @@ from dataclasses import replace
 from retold.config import ReuseSettings
 from retold.records import Alignment, Annotation, Report
 from retold.reuse.alignment import aligned, matches
-from retold.reuse.collection import candidates, prints_of
+from retold.reuse.collection import candidates, pairs_of, prints_of
 from retold.reuse.fingerprints import fingerprints
 from retold.reuse.judge import fitted
+from retold.reuse.quick import align_texts, shares
 from retold.reuse.relation import relation, shared, telling, why
 from retold.reuse.sides import Side, side
 
-__all__ = ["align", "align_all"]
+__all__ = ["align", "align_all", "align_texts", "pairs_of", "shares"]
 
 
 def align(

@@ -52,11 +52,11 @@ def fingerprints_of(
     head = list(islice(source, settings.many))
     if len(head) < settings.many:
         rows = [fingerprints(keys(text), settings) for text in head]
-        return _joined([prints_of(rows)])
+        return joined([prints_of(rows)])
     batches = _batches(chain(head, source))
     with ThreadPoolExecutor(threads) as pool:
         done = _in_turn(pool, batches, settings, 2 * threads)
-        return _joined(list(done))
+        return joined(list(done))
 
 
 def pairs_of(
@@ -106,7 +106,8 @@ def prints_of(rows: Sequence[Hashes]) -> Prints:
     return Prints(np.concatenate(rows) if rows else np.zeros(0, np.uint64), counts)
 
 
-def _joined(parts: Sequence[Prints]) -> Prints:
+def joined(parts: Sequence[Prints]) -> Prints:
+    """One collection of several, in their order."""
     if len(parts) == 1:
         return parts[0]
     hashes = [np.zeros(0, np.uint64), *(part.hashes for part in parts)]
