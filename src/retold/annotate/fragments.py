@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Sequence
 
 from retold.annotate.cast import Cast, other_subject, sentence_at
@@ -19,18 +21,21 @@ def fragments(who: Cast, found: Sequence[Said], quotes: Sequence[Quotation]) -> 
     Nobody else may come in as a subject between, and the sentence has no cue of its own.
     """
     made: list[Said] = []
-    for number, paragraph in enumerate(who.paragraphs):
+    outer = [q for q in quotes if q.depth == 0]
+    told: dict[int, list[Said]] = defaultdict(list)
+    for said in found:
+        for number in {said.paragraph, said.closing}:
+            told[number].append(said)
+    for number in sorted(told):
+        paragraph, own = who.paragraphs[number], told[number]
         if paragraph.kind != "body":
             continue
-        own = [s for s in found if s.paragraph == number or s.closing == number]
-        if not own:
-            continue
-        for quote in quotes:
-            if paragraph.start <= quote.outer.start < paragraph.end and not quote.depth:
-                said = _fragment(who, number, quote, own)
-                if said is not None:
-                    made.append(said)
-                    own.append(said)
+        first = bisect_left(outer, paragraph.start, key=lambda q: q.outer.start)
+        for quote in outer[first : bisect_left(outer, paragraph.end, key=lambda q: q.outer.start)]:
+            fragment = _fragment(who, number, quote, own)
+            if fragment is not None:
+                made.append(fragment)
+                own.append(fragment)
     return made
 
 
@@ -43,7 +48,8 @@ def _fragment(who: Cast, number: int, quote: Quotation, own: Sequence[Said]) -> 
     paragraph = who.paragraphs[number]
     if sentence.start <= paragraph.start or any(_reaches_into(said, sentence) for said in own):
         return None
-    before = sentence_at(who, number, len(who.text[: sentence.start].rstrip()) - 1)
+    ahead = who.text[paragraph.start : sentence.start].rstrip()
+    before = sentence_at(who, number, paragraph.start + len(ahead) - 1)
     telling = [
         s for s in own
         if s.source is not None and s.speaker and not s.nested and before.start <= s.source.start < before.end
