@@ -62,6 +62,7 @@ def findings(report: Report, annotation: Annotation, who: Cast) -> Iterator[Find
     named = Places((Span(e.start, e.end), e) for e in annotation.entities)
     before: Sentence | None = None
     seen: set[tuple[str, str | None, UpdateKind]] = set()
+    made = 0
     for sentence in annotation.sentences:
         if sentence.kind not in _KINDS or is_signature(report.text[sentence.start : sentence.end]):
             continue
@@ -70,10 +71,11 @@ def findings(report: Report, annotation: Annotation, who: Cast) -> Iterator[Find
         span = Span(sentence.start, min(sentence.end, sentence.start + _LONGEST))
         for finding in _of_sentence(sentence.kind, Scene(report, span, earlier, inside, named, who)):
             words = (report.text[span.start : span.end], finding.by, finding.kind)
-            if words not in seen or finding.before:
+            if words not in seen or (finding.before and not finding.nothing):
+                made += 1
                 yield finding
             seen.add(words)
-        if len(seen) >= _MOST:
+        if made >= _MOST:
             return
         before = sentence
 

@@ -22,10 +22,12 @@ _ASKED = re.compile(
 def independent(support: Sequence[Statement], lineage: Lineage | None, reports: Mapping[str, Report]) -> int:
     """Number of independent origins of the reports that carry a statement, as far as they show it.
 
-    Reports count as one where the lineage puts them under one origin, where they are of one outlet,
-    where the statement is somebody's and they name the same one or quote the same words, or where they
-    cite the same agency beside it. Where some report says whose the statement is, a report that tells
-    it without saying so may have it from there, and adds no origin.
+    Reports count as one where the lineage puts them under one origin; where they are of one outlet; where
+    their sentences share a run of words that only one text gives (names aside); where the statement is
+    somebody's and they name the same one, or each an unnamed spokesman, or quote the same words; where
+    they cite the same agency beside it. That somebody will not comment counts for each who asked. Where
+    some report says whose the statement is, a report that tells it without saying so may have it from
+    there, and adds no origin; where none does, each report that states it in words of its own is one.
     """
     ids = sorted({s.report for s in support})
     keys = {name: _keys(name, support, lineage, reports) for name in ids}
