@@ -108,9 +108,14 @@ def is_note(line: str, count: int) -> bool:
     return count <= _CONTACT and bool(_MAIL.match(line.strip()))
 
 
+def is_credited(line: str, count: int) -> bool:
+    """Whether the line, long as captions of agencies are, ends with a picture's credit."""
+    return count <= _LONGEST_CAPTION and bool(_CREDITED.search(line.rstrip()[-160:]))
+
+
 def is_caption(line: str, count: int) -> bool:
     """Whether the line describes or credits a picture."""
-    if count <= _LONGEST_CAPTION and _CREDITED.search(line.rstrip()[-160:]):
+    if is_credited(line, count):
         return True
     if count > 80:
         return False

@@ -13,6 +13,7 @@ from retold.text.tokens import keys
 
 _CUT = re.compile(r"\s+[|–—•·»:\-]{1,2}\s+|\s*\|\s*|\s+::\s+|\s+-\s+")
 _LONGEST = 300  # characters
+_WORDS = 35  # of a heading that is a headline, where the page states another
 _AKIN = 0.4  # part of the words that a heading shares with a stated title
 
 
@@ -26,6 +27,8 @@ def headline(tree: HtmlElement, meta: Meta, outlet: str | None) -> str:
     page = next((text_of(t) for t in tree.iter("title") if text_of(t)), "")
     told = [t for t in (*meta.values("title"), *meta.stated("title"), page) if t]
     names = [keys(n) for n in (outlet, meta.first("site"), meta.publisher()) if n]
+    if told:
+        headings = [h for h in headings if len(h.split()) <= _WORDS]
     stated = [c for t in told if (c := _without_outlet(t, names, [keys(u) for u in told]))]
     best = _agreed(headings, told) or _akin(headings, stated, names)
     return best or next(iter(stated), headings[0] if headings else "")

@@ -99,7 +99,7 @@ def _kind(one: Chosen, wrapping: set[BlockKind], *, in_head: bool) -> BlockKind:
         return "dateline" if in_head else "boilerplate"
     if cues.is_byline(one.text, count) and in_head:
         return "byline"
-    if cues.is_caption(one.text, count) and count <= 40:
+    if cues.is_caption(one.text, count) and (count <= 40 or cues.is_credited(one.text, count)):
         return "caption"
     if cues.is_note(one.text, count):
         return "note"

@@ -194,7 +194,8 @@ class _Kinds:
 
 def _continues(parts: Sequence[Paragraph], i: int) -> bool:
     """Whether the paragraph is a sentence among sentences, of a length captions do not have."""
-    return parts[i].sentence and parts[i].words > 45
+    part = parts[i]
+    return part.sentence and part.words > 45 and not cues.is_credited(part.text, part.words)
 
 
 def _heads(part: Paragraph) -> bool:
