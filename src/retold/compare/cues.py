@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
@@ -27,6 +28,7 @@ _SIGNATURE = re.compile(r"\s*[—–-]+\s*\S[^.]{0,60}\(?@\w+|\s*@\w+\s*$")
 _NEAR = 2_500  # characters before "there was no attack" within which an attack is told
 _LONGEST = 2_000  # characters of a sentence that is read
 _LONGEST_SIGNATURE = 160  # characters
+_AGAIN = 5  # times that a sentence of the same words is read in one report
 _MOST = 300  # findings of a report
 
 
@@ -62,9 +64,13 @@ def findings(report: Report, annotation: Annotation, who: Cast) -> Iterator[Find
     named = Places((Span(e.start, e.end), e) for e in annotation.entities)
     before: Sentence | None = None
     seen: set[tuple[str, str | None, UpdateKind]] = set()
+    again: Counter[str] = Counter()
     made = 0
     for sentence in annotation.sentences:
         if sentence.kind not in _KINDS or is_signature(report.text[sentence.start : sentence.end]):
+            continue
+        again[report.text[sentence.start : sentence.end]] += 1
+        if again[report.text[sentence.start : sentence.end]] > _AGAIN:
             continue
         inside = distinct(told.over(sentence.start, sentence.end))
         earlier = _before(sentence, before)
