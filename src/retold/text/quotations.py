@@ -47,6 +47,7 @@ _ELISION = re.compile(
     r"(?:\d\ds?\b|\d0s\b|(?:tis|twas|twere|em|til|till|cause|cuz|bout|round|n|nuff|s|t|d|ll|re|ve|m)\b)", re.I
 )
 _PARAGRAPH = re.compile(r"\n[^\S\n]*\n\s*")
+_SENTENCE_END = re.compile(r"[a-z\d)][.!?…](?=\s+[A-Z])")
 _DEEPEST = 6
 
 
@@ -133,7 +134,8 @@ def _given_up(text: str, stack: list[_Open], mark: _Mark) -> list[Quotation]:
         return []
     if opened.instead:
         return _between(text, opened, opened.instead)
-    return _cut(text, opened, mark.start, reopened=False)
+    stop = _SENTENCE_END.search(text, opened.mark.end, mark.start) if opened.mark.sign in _OPENING else None
+    return _cut(text, opened, stop.end() if stop else mark.start, reopened=False)
 
 
 def _twice_closed(marks: list[_Mark], number: int) -> bool:
