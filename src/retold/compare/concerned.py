@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from retold.compare.cues import Finding
 from retold.compare.data import phrases
-from retold.compare.matter import Matter, Weights, is_negated, roots_at
+from retold.compare.matter import Matter, Weights, is_negated, roots, roots_at
+from retold.compare.people import parts
 from retold.compare.places import Places, of_spans
 from retold.compare.words import words_of
 from retold.config import CompareSettings
@@ -18,6 +20,7 @@ _KINDS: tuple[UpdateKind, ...] = ("withdrawn", "corrected", "denied", "contradic
 _COMMON = 300  # things told that share a root, above which the root finds none of them
 _PART = 0.6  # part of the weight of what is denied that stands in the thing told
 _CONTRARY = 0.3  # likeness from which what is said later, with a negation, is the contrary of a thing said
+_OF_ONESELF = re.compile(r"(?:I|we)(?:\b|['’])", re.I)
 _HALF = 0.5  # part of the weight of a thing told that stands in the note which puts it right
 _FEW, _PART_OF_FEW = 3, 0.75  # the same of no more than three words
 _CLEAR = 2  # words with matter from which what is denied can be told apart
@@ -116,6 +119,8 @@ def _denied(finding: Finding, thing: frozenset[str], told: Known) -> Matter | No
         common = matter.own & thing
         if len(common) < _CLEAR or matter.negated != negated or not _possible(finding, number, told):
             continue
+        if _OF_ONESELF.match(finding.thing) and not roots([parts(finding.by or "").surname]) & matter.own:
+            continue  # "I never threatened him" is of what is said of oneself
         part = told.weights.weigh(common) / whole
         if part >= (_PART if len(thing) > _FEW else _PART_OF_FEW):
             candidate = (part + told.weights.likeness(matter.own, thing), -number)
