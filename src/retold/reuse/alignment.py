@@ -6,11 +6,11 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from retold.records import Match, MatchKind
+from retold.records import Edit, Match, MatchKind, Span
 from retold.reuse.judge import Closeness, Fitted, Place, alone, kind_of, together
 from retold.reuse.likeness import Likeness, likeness, weighed, weights
 from retold.reuse.meetings import meetings, twins
-from retold.reuse.sides import Side
+from retold.reuse.sides import Side, Unit
 from retold.text.edits import edit_script
 
 _CERTAIN = 9.0  # log odds of a sentence of one and the same text
@@ -120,11 +120,15 @@ def _new(words: set[int], known: set[int]) -> bool:
 def matches(a: Side, b: Side, pairs: Sequence[Pair]) -> tuple[Match, ...]:
     """The pairs as records, each with the script that turns one sentence into the other."""
     return tuple(
-        Match(
-            span_a := a.units[pair.i].span,
-            span_b := b.units[pair.k].span,
-            pair.kind,
-            edit_script(a.report.text, b.report.text, span_a, span_b),
-        )
+        Match(x.span, y.span, pair.kind, _script(a, b, x, y))
         for pair in pairs
+        for x, y in [(a.units[pair.i], b.units[pair.k])]
     )
+
+
+def _script(a: Side, b: Side, x: Unit, y: Unit) -> tuple[Edit, ...]:
+    """The edit script of two sentences; of equal ones it is known without looking at the text again."""
+    if [word.key for word in x.words] == [word.key for word in y.words]:
+        kept = Span(x.words[0].start, x.words[-1].end), Span(y.words[0].start, y.words[-1].end)
+        return (Edit("kept", *kept),)
+    return edit_script(a.report.text, b.report.text, x.span, y.span)

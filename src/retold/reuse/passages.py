@@ -49,6 +49,8 @@ def passages(a: Stream, b: Stream, weight: Mapping[str, float]) -> list[Passage]
 
     Every word of `b` is looked at once: the index of `a`'s word runs does the rest.
     """
+    if a.keys == b.keys:  # one text: one run, found without an index
+        return [_passage(a, b, 0, 0, len(a.keys), weight)] if len(a.keys) >= _GRAM else []
     index: defaultdict[tuple[str, ...], list[int]] = defaultdict(list)
     for i in range(len(a.keys) - _GRAM + 1):
         places = index[tuple(a.keys[i : i + _GRAM])]

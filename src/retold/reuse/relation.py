@@ -78,8 +78,8 @@ def _share(side: Side, pairs: Sequence[Pair], axis: int) -> float:
 
 def _own(side: Side, pairs: Sequence[Pair], axis: int) -> float:
     """Part of the body's words outside quotations that the pairs account for."""
-    own = sum(not said for unit in side.units if unit.body for said in unit.said)
-    found = sum(not side.units[i].said[n] for i, n in _places(side, pairs, axis))
+    own = sum([not said for unit in side.units if unit.body for said in unit.said])
+    found = sum([not side.units[i].said[n] for i, n in _places(side, pairs, axis)])
     return found / own if own else 0.0
 
 
