@@ -136,7 +136,9 @@ def test_a_page_without_an_article_is_refused():
 def test_a_line_of_nothing_but_names_is_a_caption():
     body = [line for kind, line in LINES if kind == "body"]
     more = "The mayor, Jens Aaby, came to the pier with Tilda Marsh and said that the county would pay."
-    found = kinds_of(report("\n\n".join(["Ferry stops for a week", "Jens Aaby and Tilda Marsh", more, *body])))
+    found = kinds_of(
+        report("\n\n".join(["Ferry stops for a week", "Jens Aaby and Tilda Marsh", more, *body]))
+    )
     assert found["Jens Aaby and Tilda Marsh"] == "caption"
 
 
