@@ -153,7 +153,8 @@ def all_changes(
     groups: dict[tuple[UpdateKind, str, str], list[Update]] = defaultdict(list)
     for update in sorted(updates, key=lambda u: (u.report, u.start, u.end)):
         if update.report in by_report:
-            groups[update.kind, plain(update.by or ""), update.utterance or update.claim or ""].append(update)
+            thing = update.utterance or update.claim or update.why
+            groups[update.kind, plain(update.by or ""), thing].append(update)
     changes = [
         _change(kind, by, about.get(thing), group, by_report) for (kind, by, thing), group in groups.items()
     ]
