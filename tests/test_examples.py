@@ -114,6 +114,16 @@ def test_the_lost_dispatch(found):
     assert all(has("The strait has been disputed since 1987", n["text"]) for n in lost[:1])
 
 
+def test_its_earlier_version(found):
+    (tree,) = (one for one in found.data["lineage"] if len(one["edges"]) > 3)
+    lost = {n["id"] for n in tree["nodes"] if n["kind"] == "lost"}
+    below = [
+        sorted(found.name[e["to"]] for e in tree["edges"] if e["from"] == n and e["to"] in found.name)
+        for n in lost
+    ]
+    assert GOLD["lost"]["earlier_version"] in below
+
+
 @pytest.mark.parametrize("one", GOLD["utterances"], ids=lambda one: one["words"][:40])
 def test_utterances(found, one):
     for file in one["reports"]:

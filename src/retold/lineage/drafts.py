@@ -170,6 +170,18 @@ def _under_agency(made: Draft, agency: Credit, witnesses: Mapping[str, Witness])
         inherited = inherited_from(made, source, child, top)
         if not inherited or (credited and inherited < 2):
             made.parent[child], made.sure[child] = top, 1.0
+        elif made.parent.get(source) == top and evidence.credits_anew(report, other, name):
+            _another_version(made, agency, source, child)
+
+
+def _another_version(made: Draft, agency: Credit, source: int, child: int) -> None:
+    """Whoever credits the agency in words of his own had it from there: what two reports share against
+    the rest is then another version of its text."""
+    node = made.tree.spare()
+    made.above(source, node)
+    _state(made, node, [source, child])
+    made.parent[child], made.sure[child] = node, 1.0
+    made.agency[node] = agency
 
 
 def inherited_from(made: Draft, source: int, child: int, top: int) -> int:

@@ -18,6 +18,7 @@ from retold.errors import SettingsError
 from retold.lineage.loci import Locus, Witness
 from retold.lineage.traditions import Flags, Tradition
 from retold.records import Credit, Published, Report
+from retold.text.tokens import keys
 
 _TIME = re.compile(r"(\d{4})-(\d\d)-(\d\d)(?:T(\d\d):(\d\d)(?::(\d\d))?(?:\.\d+)?(Z|[+-]\d\d:?\d\d)?)?$")
 
@@ -82,6 +83,19 @@ def is_agency(report: Report) -> bool:
     """Whether the report stands on an agency's own page."""
     name = house(report.outlet)
     return name in _houses()
+
+
+def credits_anew(copy: Report, source: Report, agency: str) -> bool:
+    """Whether two reports credit one agency in different words, so that neither took the credit over."""
+
+    def words(report: Report) -> set[tuple[str, ...]]:
+        return {
+            tuple(keys(report.text[credit.start : credit.end]))
+            for credit in wire_credits(report)
+            if house(credit.agency) == agency
+        }
+
+    return bool(words(copy)) and bool(words(source)) and not words(copy) & words(source)
 
 
 def wire_credits(report: Report) -> tuple[Credit, ...]:

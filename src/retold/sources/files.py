@@ -81,7 +81,7 @@ def _listed(folder: str) -> Iterator[str | Skipped]:
 
 
 def _leads_to_folder(entry: os.DirEntry[str]) -> bool:
-    """Whether it is a folder or a link to one; a link that leads nowhere or to itself is told when it is read."""
+    """Whether it is a folder or a link to one; a link that leads nowhere is told when it is read."""
     try:
         return entry.is_dir()
     except OSError:
