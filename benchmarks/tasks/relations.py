@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from benchmarks.tasks.alignments import pairs_named
+from retold.errors import InputError
 from retold.records import Annotation, Report
 from retold.reuse import align
 
@@ -21,9 +22,13 @@ def predict(data: Path) -> Iterator[dict[str, object]]:
     for a, b in pairs_named(data, "relations"):
         if a not in rows or b not in rows:
             continue
-        for name in (a, b):
-            if name not in read:
-                read[name] = report_of(rows[name])
+        try:
+            for name in (a, b):
+                if name not in read:
+                    read[name] = report_of(rows[name])
+        except InputError:  # nothing readable stands in it, so it shares nothing
+            yield {"a": a, "b": b, "relation": "unrelated"}
+            continue
         (of_a, notes_a), (of_b, notes_b) = read[a], read[b]
         yield {"a": a, "b": b, "relation": align(of_a, of_b, notes_a, notes_b).relation}
 
@@ -37,7 +42,7 @@ def report_of(row: dict[str, str]) -> tuple[Report, Annotation]:
 
     page = Page(
         path="-",
-        line=None,
+        line=1,  # a row says itself that it is a report, however short
         media="text",
         content=str(row["text"]).encode("utf-8"),
         charset="utf-8",
