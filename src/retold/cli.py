@@ -42,7 +42,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 
-FAILED, MISUSED, INCOMPLETE = 1, 2, 3
+FAILED, INCOMPLETE = 1, 3  # 2 is wrong usage, which the argument parser tells itself
 _EXIT_CODES = """
 Exit codes: 0 everything was used; 3 done, but something was skipped (each with its reason on standard
 error and under "skipped" in the JSON); 1 no report at all, or a result could not be written; 2 wrong usage.

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -182,8 +181,3 @@ def _in_name(words: Sequence[Word], i: int, begin: int) -> bool:
         return True
     behind = words[i + 2] if i + 2 < len(words) else None
     return bool(after.kind == "part" and behind and behind.capital and behind.low in names["night_after"])
-
-
-def word_at(scene_: Scene, start: int) -> int:
-    """Number of the first word that starts at or after a character."""
-    return bisect_left(scene_.words, start, key=lambda word: word.start)
